@@ -1,0 +1,39 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Attune.Conversations;
+using Attune.Datasets;
+using Attune.People;
+using Attune.Questions;
+
+namespace Attune;
+
+/// <summary>How everything on disk is read and written: snake_case names, kebab-case words, nulls left out of turns only where the format says so.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(KebabCase<PreferenceKind>), typeof(KebabCase<PreferenceType>), typeof(KebabCase<SessionKind>)])]
+[JsonSerializable(typeof(DatasetCard))]
+[JsonSerializable(typeof(Profile))]
+[JsonSerializable(typeof(Preference))]
+[JsonSerializable(typeof(Session))]
+[JsonSerializable(typeof(Query))]
+internal sealed partial class AttuneJson : JsonSerializerContext
+{
+    /// <summary>The one instance to use: text stays readable, unescaped where JSON allows it.</summary>
+    public static AttuneJson Lines => field ??= new(With(indented: false));
+
+    public static AttuneJson Indented => field ??= new(With(indented: true));
+
+    private static JsonSerializerOptions With(bool indented) => new(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = indented,
+        NewLine = "\n",
+    };
+}
+
+/// <summary>Writes an enum member as its kebab-case word and reads nothing else.</summary>
+internal sealed class KebabCase<TEnum>() : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)
+    where TEnum : struct, Enum;

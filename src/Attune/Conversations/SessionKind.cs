@@ -1,0 +1,14 @@
+namespace Attune.Conversations;
+
+/// <summary>What a session tells about its user (RealPref 3.3).</summary>
+public enum SessionKind
+{
+    /// <summary>It reveals a preference.</summary>
+    Preference,
+
+    /// <summary>It tells of the user's life, and no preference.</summary>
+    LifeEvent,
+
+    /// <summary>It tells nothing about the user; shared by all users.</summary>
+    Random,
+}

@@ -1,0 +1,31 @@
+using Attune.Conversations;
+using Attune.People;
+using Attune.Questions;
+
+namespace Attune.Datasets;
+
+/// <summary>What a reading of a dataset found, faults included.</summary>
+internal sealed class DatasetContents(DatasetFiles files)
+{
+    public string Location { get; } = files.Location;
+
+    public string Hash => field ??= files.Hash();
+
+    public DatasetCard? Card { get; set; }
+
+    public List<Profile> Profiles { get; } = [];
+
+    public List<Preference> Preferences { get; } = [];
+
+    public List<Query> Queries { get; } = [];
+
+    public List<Session> RandomSessions { get; } = [];
+
+    public SessionIndex Sessions { get; } = new(files);
+
+    public HashSet<(string Preference, string Expression)> Expressed { get; } = [];
+
+    public List<Fault> Faults { get; } = [];
+
+    public Dataset ToDataset() => Faults.Count == 0 ? new Dataset(this) : throw new BadInputException(Faults);
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Attune.Conversations;
+using Attune.People;
+using Attune.Questions;
+
+namespace Attune.Datasets;
+
+/// <summary>
+/// Writes a dataset folder as a stream. Everything goes to a folder aside; only <see cref="Commit"/> moves it to its place, so
+/// a crash or a full disk leaves nothing half-written. Not thread-safe. Dispose without commit removes what was written.
+/// </summary>
+public sealed class DatasetWriter : IDisposable
+{
+    private readonly string _target;
+    private readonly string _aside;
+    private readonly Dictionary<string, (FileStream Stream, int Count)> _files = [];
+
+    /// <summary>Begins a dataset that will stand in <paramref name="folder"/>.</summary>
+    /// <exception cref="BadInputException">The folder exists and is not empty, or cannot be written.</exception>
+    public DatasetWriter(string folder)
+    {
+        _target = Path.GetFullPath(folder);
+        _aside = $"{_target.TrimEnd(Path.DirectorySeparatorChar)}.{Environment.ProcessId}.partial";
+        if (File.Exists(_target) || (Directory.Exists(_target) && Directory.EnumerateFileSystemEntries(_target).Any()))
+            throw new BadInputException(folder, "already exists", "Choose another --out, or remove it first");
+
+        Disk.Guard(folder, () =>
+        {
+            Directory.CreateDirectory(_aside);
+            foreach (var name in (string[])[DatasetFiles.Profiles, DatasetFiles.Preferences, DatasetFiles.Sessions, DatasetFiles.Queries])
+                _files[name] = (new FileStream(Path.Combine(_aside, name), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16), 0);
+        });
+    }
+
+    /// <summary>Appends a profile.</summary>
+    public void Add(Profile profile) => Append(DatasetFiles.Profiles, profile, AttuneJson.Lines.Profile);
+
+    /// <summary>Appends a preference.</summary>
+    public void Add(Preference preference) => Append(DatasetFiles.Preferences, preference, AttuneJson.Lines.Preference);
+
+    /// <summary>Appends a session.</summary>
+    public void Add(Session session) => Append(DatasetFiles.Sessions, session, AttuneJson.Lines.Session);
+
+    /// <summary>Appends a query.</summary>
+    public void Add(Query query) => Append(DatasetFiles.Queries, query, AttuneJson.Lines.Query);
+
+    /// <summary>Writes the card, with the counts filled in, and moves the folder to its place.</summary>
+    public void Commit(DatasetCard card) => Disk.Guard(_target, () =>
+    {
+        var counts = _files.ToDictionary(f => Path.GetFileNameWithoutExtension(f.Key), f => f.Value.Count);
+        foreach (var (stream, _) in _files.Values) stream.Dispose();
+        using (var stream = File.Create(Path.Combine(_aside, DatasetFiles.Card)))
+        {
+            JsonSerializer.Serialize(stream, card with { Counts = counts }, AttuneJson.Indented.DatasetCard);
+            stream.Write("\n"u8);
+        }
+
+        if (Directory.Exists(_target)) Directory.Delete(_target);
+        Directory.Move(_aside, _target);
+    });
+
+    /// <summary>Removes what was not committed.</summary>
+    public void Dispose()
+    {
+        foreach (var (stream, _) in _files.Values) Close(stream);
+        if (Directory.Exists(_aside)) Directory.Delete(_aside, recursive: true);
+    }
+
+    private void Append<T>(string name, T record, JsonTypeInfo<T> type) => Disk.Guard(_target, () =>
+    {
+        var (stream, count) = _files[name];
+        JsonSerializer.Serialize(stream, record, type);
+        stream.Write("\n"u8);
+        _files[name] = (stream, count + 1);
+    });
+
+    private static void Close(FileStream stream)
+    {
+        try
+        {
+            stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // The disk is full and the buffer could not be written; the file is deleted next, and the first failure was reported.
+        }
+    }
+}

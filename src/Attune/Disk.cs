@@ -1,0 +1,20 @@
+namespace Attune;
+
+/// <summary>Turns what a disk refuses into bad input that names the path: the user can mend it, we cannot.</summary>
+internal static class Disk
+{
+    public static void Guard(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Refusal(path, e);
+        }
+    }
+
+    public static BadInputException Refusal(string path, Exception e) => new(
+        path, $"cannot be written: {e.Message.TrimEnd('.')}", "Free space there, make it writable, or choose another --out");
+}

@@ -1,0 +1,11 @@
+namespace Attune.People;
+
+/// <summary>Concrete things, as they would be named in an answer, that honour or violate a preference.</summary>
+public sealed record Facets
+{
+    /// <summary>Naming one of these honours the preference.</summary>
+    public IReadOnlyList<string> Liked { get; init => field = value ?? []; } = [];
+
+    /// <summary>Recommending one of these violates the preference.</summary>
+    public IReadOnlyList<string> Disliked { get; init => field = value ?? []; } = [];
+}

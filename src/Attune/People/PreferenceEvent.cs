@@ -1,0 +1,11 @@
+namespace Attune.People;
+
+/// <summary>When and how a preference was formed (RealPref's "initialize event").</summary>
+public sealed record PreferenceEvent
+{
+    /// <summary>The day of the event.</summary>
+    public DateOnly? Date { get; init; }
+
+    /// <summary>What happened.</summary>
+    public required string Text { get; init; }
+}
