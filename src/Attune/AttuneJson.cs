@@ -3,8 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attune.Conversations;
 using Attune.Datasets;
+using Attune.Datasets.Importing;
+using Attune.Judging;
 using Attune.People;
 using Attune.Questions;
+using Attune.Reports;
+using Attune.Runs;
 
 namespace Attune;
 
@@ -13,18 +17,32 @@ namespace Attune;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    Converters = [typeof(KebabCase<PreferenceKind>), typeof(KebabCase<PreferenceType>), typeof(KebabCase<SessionKind>)])]
+    Converters = [typeof(KebabCase<PreferenceKind>), typeof(KebabCase<PreferenceType>), typeof(KebabCase<SessionKind>),
+        typeof(KebabCase<TrialOutcome>), typeof(KebabCase<VerdictState>)])]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DatasetCard))]
 [JsonSerializable(typeof(Profile))]
 [JsonSerializable(typeof(Preference))]
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(Query))]
+[JsonSerializable(typeof(TrialRecord))]
+[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(DatasetStatistics))]
+[JsonSerializable(typeof(ImportResult))]
+[JsonSerializable(typeof(JudgeCheck))]
+[JsonSerializable(typeof(IReadOnlyList<Fault>))]
+[JsonSerializable(typeof(IReadOnlyList<PairedDifference>))]
+[JsonSerializable(typeof(CalibrationAnswer))]
 internal sealed partial class AttuneJson : JsonSerializerContext
 {
     /// <summary>The one instance to use: text stays readable, unescaped where JSON allows it.</summary>
     public static AttuneJson Lines => field ??= new(With(indented: false));
 
     public static AttuneJson Indented => field ??= new(With(indented: true));
+
+    /// <summary>For documents printed on standard output: what is unknown stands there as null.</summary>
+    public static AttuneJson Documents => field ??= new(new(With(indented: true)) { DefaultIgnoreCondition = JsonIgnoreCondition.Never });
 
     private static JsonSerializerOptions With(bool indented) => new(Default.Options)
     {

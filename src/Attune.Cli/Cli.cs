@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Attune.Cli.Commands;
+using Attune.Cli.Output;
+
+namespace Attune.Cli;
+
+/// <summary>The <c>attune</c> command: parses, composes, prints. Every fault becomes one readable message and an exit code.</summary>
+internal static class Cli
+{
+    public const int Done = 0;
+    public const int OurFault = 1;
+    public const int BadInput = 2;
+    public const int FailedTrials = 3;
+    public const int Interrupted = 130;
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var screen = new Screen(output, error);
+        var root = Root(screen);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
+        {
+            foreach (var fault in parsed.Errors) screen.Fail(fault.Message);
+            screen.Hint($"'{CommandPath(parsed)} --help' shows what it takes.");
+            return BadInput;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+            };
+            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+        }
+        catch (BadInputException e)
+        {
+            foreach (var fault in e.Faults) screen.Fail(fault);
+            return BadInput;
+        }
+        catch (OperationCanceledException)
+        {
+            screen.Hint("Interrupted.");
+            return Interrupted;
+        }
+        catch (Exception e)
+        {
+            screen.Fail($"This is a fault of Attune's, not yours. Please report it with the text below.{Environment.NewLine}{e}");
+            return OurFault;
+        }
+    }
+
+    private static RootCommand Root(Screen screen) => new("Measures how well an LLM follows its user's preferences over a long history of conversations.")
+    {
+        RunCommand.Create(screen),
+        ResumeCommand.Create(screen),
+        ReportCommand.Create(screen),
+        CompareCommand.Create(screen),
+        DatasetCommand.Create(screen),
+        JudgeCommand.Create(screen),
+        TokensCommand.Create(screen),
+        ModelsCommand.Create(screen),
+    };
+
+    private static string CommandPath(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (var command = parsed.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
+            names.Add(command.Command is RootCommand ? "attune" : command.Command.Name);
+        names.Reverse();
+        return string.Join(' ', names);
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Attune.Cli.Output;
+using Attune.Datasets;
+
+namespace Attune.Cli.Commands;
+
+internal static class DatasetCommand
+{
+    public static Command Create(Screen screen) => new("dataset", "Looks at datasets, checks them, and makes them of other formats.")
+    {
+        Validate(screen),
+        Stats(screen),
+        ShowCommand.Create(screen),
+
+    };
+
+    public static Argument<string> Dataset() => new("dataset") { Description = "A dataset folder, the name of one in ./data, or 'starter'." };
+
+    private static Command Validate(Screen screen)
+    {
+        var dataset = Dataset();
+        var json = RunCommand.Json();
+        var command = new Command("validate", """
+            Reports every fault of a dataset with its file and line and how to mend it.
+
+            Example:
+              attune dataset validate data/mine
+            """) { dataset, json };
+        command.SetAction(parsed =>
+        {
+            var faults = Datasets.Dataset.Validate(parsed.GetRequiredValue(dataset));
+            if (parsed.GetValue(json)) screen.Json(faults, AttuneJson.Documents.IReadOnlyListFault);
+            else if (faults.Count == 0) screen.Hint($"{parsed.GetRequiredValue(dataset)} is valid.");
+            else
+            {
+                foreach (var fault in faults) screen.Fail(fault);
+                screen.Hint($"{faults.Count} {(faults.Count == 1 ? "fault" : "faults")}.");
+            }
+
+            return faults.Count == 0 ? Cli.Done : Cli.BadInput;
+        });
+        return command;
+    }
+
+    private static Command Stats(Screen screen)
+    {
+        var dataset = Dataset();
+        var json = RunCommand.Json();
+        var command = new Command("stats", """
+            Counts what a dataset holds.
+
+            Example:
+              attune dataset stats starter
+            """) { dataset, json };
+        command.SetAction(parsed =>
+        {
+            var statistics = DatasetStatistics.Of(Datasets.Dataset.Open(parsed.GetRequiredValue(dataset)));
+            if (parsed.GetValue(json)) screen.Json(statistics, AttuneJson.Documents.DatasetStatistics);
+            else StatisticsTables.Print(screen.Results, statistics);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Attune.Runs;
+
+namespace Attune.Cli.Commands;
+
+/// <summary>The options that make or change an experiment.</summary>
+internal sealed class ExperimentOptions
+{
+    private readonly Argument<string?> _file = new("experiment") { Description = "An experiment in YAML; without it, the starter.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _dataset = new("--dataset", "-d") { Description = "A dataset folder, the name of one in ./data, or 'starter'." };
+    private readonly Option<string[]> _models = Many("--model", "-m", "A model, as embedded:lexical?window=8000. Repeat for several.");
+    private readonly Option<string?> _judge = new("--judge", "-j") { Description = "The model that scores open answers. Default: embedded:judge." };
+    private readonly Option<string[]> _tasks = Many("--task", "-t", "multiple-choice, true-false or open-ended. Default: all.");
+    private readonly Option<string[]> _expressions = Many("--expression", "-e", "direct, contextual, stylistic, experience, or what the dataset has. Default: all.");
+    private readonly Option<string[]> _contexts = Many("--context", "-c", "simple, normal, long, very-long, extended, extreme, or own numbers like interval=35000,tail=105000 or tail-turns=10. Default: simple normal.");
+    private readonly Option<string[]> _methods = Many("--method", null, "zero-shot, reminder, few-shot-cot, rag, oracle. Default: zero-shot reminder rag oracle.");
+    private readonly Option<string[]> _preferences = Many("--preferences", null, "original, generalized. Default: both.");
+    private readonly Option<bool> _noBlind = new("--no-blind") { Description = "Leave out the blind floor, the same questions without history." };
+    private readonly Option<int?> _limitUsers = new("--limit-users") { Description = "Only the first N users." };
+    private readonly Option<long?> _seed = new("--seed") { Description = "Seeds histories, option order and intervals. Default: 0." };
+    private readonly Option<string?> _prompts = new("--prompts") { Description = "A folder of .hbs files that replace shipped prompts of the same name." };
+    private readonly Option<bool> _allowSelfJudge = new("--allow-self-judge") { Description = "Let a model judge its own answers." };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_file);
+        foreach (var option in (Option[])[_dataset, _models, _judge, _tasks, _expressions, _contexts, _methods, _preferences, _noBlind, _limitUsers, _seed, _prompts, _allowSelfJudge])
+            command.Add(option);
+    }
+
+    /// <summary>The experiment of the file, with what the command line says in its place.</summary>
+    public Experiment Read(ParseResult parsed)
+    {
+        var experiment = parsed.GetValue(_file) is { } file ? ExperimentFile.Read(file) : new Experiment();
+        return experiment with
+        {
+            Dataset = parsed.GetValue(_dataset) ?? experiment.Dataset,
+            Models = Given(parsed, _models, experiment.Models),
+            Judge = parsed.GetValue(_judge) ?? experiment.Judge,
+            Tasks = Given(parsed, _tasks, experiment.Tasks),
+            Expressions = Given(parsed, _expressions, experiment.Expressions),
+            Contexts = Given(parsed, _contexts, experiment.Contexts),
+            Methods = Given(parsed, _methods, experiment.Methods),
+            Preferences = Given(parsed, _preferences, experiment.Preferences),
+            Blind = parsed.GetValue(_noBlind) ? false : experiment.Blind,
+            LimitUsers = parsed.GetValue(_limitUsers) ?? experiment.LimitUsers,
+            Seed = parsed.GetValue(_seed) ?? experiment.Seed,
+            Prompts = parsed.GetValue(_prompts) ?? experiment.Prompts,
+            AllowSelfJudge = parsed.GetValue(_allowSelfJudge) ? true : experiment.AllowSelfJudge,
+        };
+    }
+
+    private static IReadOnlyList<string> Given(ParseResult parsed, Option<string[]> option, IReadOnlyList<string> otherwise) =>
+        parsed.GetValue(option) is { Length: > 0 } values ? values : otherwise;
+
+    private static Option<string[]> Many(string name, string? alias, string description)
+    {
+        var option = new Option<string[]>(name) { Description = description, AllowMultipleArgumentsPerToken = true };
+        if (alias is not null) option.Aliases.Add(alias);
+        return option;
+    }
+}

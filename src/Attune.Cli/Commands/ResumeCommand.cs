@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Attune.Cli.Output;
+using Attune.Runs;
+
+namespace Attune.Cli.Commands;
+
+internal static class ResumeCommand
+{
+    public static Command Create(Screen screen)
+    {
+        var run = new Argument<string>("run") { Description = "The run folder, or its name in ./runs." };
+        var concurrency = RunCommand.Concurrency();
+        var json = RunCommand.Json();
+        var command = new Command("resume", """
+            Goes on with a run: does what is missing, tries failed trials again, and prints the table.
+
+            Example:
+              attune resume runs/starter-1a2b3c
+            """) { run, concurrency, json };
+        command.SetAction((parsed, token) =>
+        {
+            var folder = RunFolder.Open(parsed.GetRequiredValue(run));
+            return RunCommand.ExecuteAsync(
+                screen, folder.ReadRecord()!.Experiment, new() { Out = folder.Location, Concurrency = parsed.GetValue(concurrency) }, parsed.GetValue(json), token);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Attune.Cli.Output;
+using Attune.Reports;
+using Attune.Runs;
+
+namespace Attune.Cli.Commands;
+
+internal static class RunCommand
+{
+    public static Command Create(Screen screen)
+    {
+        var experiment = new ExperimentOptions();
+        var output = new Option<string?>("--out", "-o") { Description = "The run folder. Default: ./runs/NAME; the same experiment finds the same folder and does only what is missing." };
+        var concurrency = Concurrency();
+        var json = Json();
+        var command = new Command("run", """
+            Runs an experiment and prints its table. Without arguments: the starter dataset on the embedded models, no key, no network.
+
+            Examples:
+              attune run
+              attune run --dataset data/prefeval --model embedded:lexical --context tail-turns=10 --method zero-shot rag
+              attune run experiment.yaml --limit-users 10 --out runs/first
+            """);
+        experiment.AddTo(command);
+        foreach (var option in (Option[])[output, concurrency, json]) command.Add(option);
+        command.SetAction((parsed, token) => ExecuteAsync(
+            screen, experiment.Read(parsed), new() { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency) }, parsed.GetValue(json), token));
+        return command;
+    }
+
+    public static Option<bool> Json() => new("--json") { Description = "One JSON document on standard output, everything else on standard error." };
+
+    public static Option<int?> Concurrency()
+    {
+        var option = new Option<int?>("--concurrency") { Description = "Trials in flight at once. Default: 8." };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var n) && n < 1) result.AddError("--concurrency takes a number from 1.");
+        });
+        return option;
+    }
+
+    /// <summary>Runs what is missing and prints the results.</summary>
+    public static async Task<int> ExecuteAsync(Screen screen, Experiment experiment, RunOptions options, bool json, CancellationToken cancellationToken)
+    {
+        var runner = new Runner(experiment, options: options);
+        RunRecord record;
+        try
+        {
+            record = await RunProgress.ShowAsync(screen.Messages, options, () => runner.RunAsync(cancellationToken)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            screen.Hint($"Interrupted. What has ended is kept; 'attune resume {runner.Folder.Location}' does the rest.");
+            return Cli.Interrupted;
+        }
+
+        var results = RunResults.Read(runner.Folder);
+        if (json) screen.Json(RunDocument.Of(runner.Folder, record, results, record.Totals), AttuneJson.Documents.RunDocument);
+        else Print(screen, runner.Folder, record, results);
+        if (record.Totals!.Failed == 0) return Cli.Done;
+        screen.Fail($"{record.Totals.Failed} trials failed; the first because: {runner.Folder.ReadTrials().First(t => t.Outcome == TrialOutcome.Failed).Error}");
+        screen.Hint($"'attune resume {runner.Folder.Location}' tries them again.");
+        return Cli.FailedTrials;
+    }
+
+    private static void Print(Screen screen, RunFolder folder, RunRecord record, RunResults results)
+    {
+        Tables.Print(screen.Results, record, results);
+        var totals = record.Totals!;
+        screen.Hint($"{totals.Planned:N0} trials: {totals.Done:N0} done, {totals.Skipped:N0} found done, {totals.Failed:N0} failed. Run folder: {folder.Location}");
+    }
+}

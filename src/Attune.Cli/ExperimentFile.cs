@@ -1,0 +1,71 @@
+using Attune.Runs;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Attune.Cli;
+
+/// <summary>Reads an experiment from YAML.</summary>
+internal sealed class ExperimentFile
+{
+    public string? Name { get; set; }
+
+    public string? Dataset { get; set; }
+
+    public List<string>? Models { get; set; }
+
+    public string? Judge { get; set; }
+
+    public List<string>? Tasks { get; set; }
+
+    public List<string>? Expressions { get; set; }
+
+    public List<string>? Contexts { get; set; }
+
+    public List<string>? Methods { get; set; }
+
+    public List<string>? Preferences { get; set; }
+
+    public bool? Blind { get; set; }
+
+    public int? LimitUsers { get; set; }
+
+    public long? Seed { get; set; }
+
+    public string? Prompts { get; set; }
+
+    public bool? AllowSelfJudge { get; set; }
+
+    /// <exception cref="BadInputException">The file is not there, or not an experiment.</exception>
+    public static Experiment Read(string path)
+    {
+        if (!File.Exists(path)) throw new BadInputException(path, "no such file", "Give an experiment in YAML, or leave it out to run the starter");
+        try
+        {
+            var deserializer = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).WithDuplicateKeyChecking().Build();
+            var file = deserializer.Deserialize<ExperimentFile>(File.ReadAllText(path)) ?? new();
+            return file.ToExperiment() with { Name = file.Name ?? Path.GetFileNameWithoutExtension(path) };
+        }
+        catch (YamlException e)
+        {
+            throw new BadInputException($"{path}:{e.Start.Line}", e.InnerException?.Message ?? e.Message, "See docs/experiments.md for the fields");
+        }
+    }
+
+    private Experiment ToExperiment() => new()
+    {
+        Dataset = Dataset!,
+        Models = Models!,
+        Judge = Judge!,
+        Tasks = Tasks!,
+        Expressions = Expressions!,
+        Contexts = Contexts!,
+        Methods = Methods!,
+        Preferences = Preferences!,
+        Blind = Blind,
+        LimitUsers = LimitUsers,
+        Seed = Seed,
+        Prompts = Prompts,
+        AllowSelfJudge = AllowSelfJudge,
+    };
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Attune.Runs;
+using Attune.Statistics;
+using Spectre.Console;
+
+namespace Attune.Cli.Output;
+
+/// <summary>Results pooled by chosen fields, one row a group, in full: for the screen, Markdown and CSV.</summary>
+internal static class ConditionRows
+{
+    /// <summary>Header and rows.</summary>
+    public static List<string[]> Of(RunResults results, IReadOnlyList<string> fields)
+    {
+        var rows = new List<string[]> { (string[])[.. fields, "metric", "n", "mean", "low", "high", "gain", "gain_low", "gain_high", "evidence_in_prompt", "recall_at_5", "invalid", "refused", "unjudged", "failed"] };
+        foreach (var result in results.By(c => string.Join('\0', fields.Select(f => c[f]))))
+        {
+            foreach (var (metric, estimate) in result.Metrics)
+                rows.Add([.. result.Key.Split('\0'), metric, .. Numbers(estimate, result.GainOverBlind.GetValueOrDefault(metric)), .. Counts(result)]);
+            if (result.Metrics.Count == 0) rows.Add([.. result.Key.Split('\0'), "", "0", "", "", "", "", "", "", .. Counts(result)]);
+        }
+
+        return rows;
+    }
+
+    public static string Csv(IEnumerable<string[]> rows) => string.Concat(rows.Select(r => string.Join(',', r.Select(Quote)) + "\n"));
+
+    public static string Markdown(IReadOnlyList<string[]> rows)
+    {
+        var lines = rows.Select(r => $"| {string.Join(" | ", r.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal)))} |").ToList();
+        lines.Insert(1, "|" + string.Concat(Enumerable.Repeat(" --- |", rows[0].Length)));
+        return string.Join('\n', lines) + "\n";
+    }
+
+    public static void Print(IAnsiConsole console, IReadOnlyList<string[]> rows)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var (header, i) in rows[0].Select((h, i) => (h, i)))
+            table.AddColumn(new TableColumn(Markup.Escape(header)) { Alignment = i > Array.IndexOf(rows[0], "metric") ? Justify.Right : Justify.Left });
+        foreach (var row in rows.Skip(1)) table.AddRow([.. row.Select(Markup.Escape)]);
+        console.Write(table);
+    }
+
+    private static string[] Numbers(Estimate estimate, Estimate? gain) =>
+        [$"{estimate.N}", Three(estimate.Mean), Three(estimate.Low), Three(estimate.High), Three(gain?.Mean), Three(gain?.Low), Three(gain?.High)];
+
+    private static string[] Counts(ConditionResult<string> result) =>
+    [
+        Three(result.EvidenceInPrompt), Three(result.EvidenceRetrieved),
+        $"{result.Count(TrialOutcome.Invalid)}", $"{result.Count(TrialOutcome.Refused)}", $"{result.Count(TrialOutcome.Unjudged)}", $"{result.Count(TrialOutcome.Failed)}",
+    ];
+
+    private static string Three(double? number) => number?.ToString("0.000", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Quote(string cell) => cell.AsSpan().ContainsAny(",\"\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+}

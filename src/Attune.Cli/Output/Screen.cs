@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Spectre.Console;
+
+namespace Attune.Cli.Output;
+
+/// <summary>Where things go: results on standard output, everything else on standard error.</summary>
+internal sealed class Screen(TextWriter output, TextWriter error)
+{
+    /// <summary>Wide enough for our widest table where there is no terminal to say how wide it is.</summary>
+    private const int WidthWithoutTerminal = 160;
+
+    /// <summary>For tables and text that answer the command.</summary>
+    public IAnsiConsole Results { get; } = Make(output, Console.IsOutputRedirected);
+
+    /// <summary>For progress, notes and faults.</summary>
+    public IAnsiConsole Messages { get; } = Make(error, Console.IsErrorRedirected);
+
+    public void Fail(Fault fault)
+    {
+        Messages.MarkupLine($"[red]{Markup.Escape(fault.Place)}[/]: {Markup.Escape(fault.Problem)}.");
+        Messages.MarkupLine($"  [grey]{Markup.Escape(fault.Mend)}.[/]");
+    }
+
+    public void Fail(string message) => Messages.MarkupLine($"[red]{Markup.Escape(message)}[/]");
+
+    public void Hint(string message) => Messages.MarkupLine(Markup.Escape(message));
+
+    /// <summary>Prints one JSON document on standard output.</summary>
+    public void Json<T>(T document, JsonTypeInfo<T> type)
+    {
+        output.Write(JsonSerializer.Serialize(document, type));
+        output.Write('\n');
+        output.Flush();
+    }
+
+    public void Text(string text)
+    {
+        output.Write(text);
+        output.Flush();
+    }
+
+    private static IAnsiConsole Make(TextWriter writer, bool redirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (redirected) console.Profile.Width = WidthWithoutTerminal;
+        return console;
+    }
+}

@@ -1,0 +1,41 @@
+using Attune.Conversations;
+using Microsoft.Extensions.AI;
+
+namespace Attune.Histories;
+
+/// <summary>The sessions of one user laid out as one long conversation (RealPref 3.4). Immutable.</summary>
+public sealed class History
+{
+    internal History(string userId, string expression, ContextPlan plan, IReadOnlyList<Transcript> transcripts, long tokens, int poolRounds)
+    {
+        (UserId, Expression, Plan, Transcripts, Tokens, PoolRounds) = (userId, expression, plan, transcripts, tokens, poolRounds);
+        Messages = [.. transcripts.SelectMany(t => t.Messages)];
+    }
+
+    /// <summary>Whose history it is.</summary>
+    public string UserId { get; }
+
+    /// <summary>How preferences are revealed in it.</summary>
+    public string Expression { get; }
+
+    /// <summary>The plan it follows.</summary>
+    public ContextPlan Plan { get; }
+
+    /// <summary>Its sessions, oldest first.</summary>
+    public IReadOnlyList<Transcript> Transcripts { get; }
+
+    /// <summary>All messages, oldest first.</summary>
+    public IReadOnlyList<ChatMessage> Messages { get; }
+
+    /// <summary>Tokens of all messages.</summary>
+    public long Tokens { get; }
+
+    /// <summary>How often the random pool was begun; above 1, random sessions repeat because the pool is too small for the plan.</summary>
+    public int PoolRounds { get; }
+
+    /// <summary>The user messages that reveal any of these preferences, oldest first.</summary>
+    public IReadOnlyList<ChatMessage> Evidence(IReadOnlyCollection<string> preferenceIds) =>
+    [
+        .. Transcripts.Where(t => t.Session.PreferenceId is { } id && preferenceIds.Contains(id)).SelectMany(t => t.RevealingMessages()),
+    ];
+}

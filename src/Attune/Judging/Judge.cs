@@ -1,0 +1,58 @@
+using Attune.People;
+using Attune.Prompts;
+using Microsoft.Extensions.AI;
+
+namespace Attune.Judging;
+
+/// <summary>
+/// Scores open answers on the rubrics of RealPref appendix B.2, one call a dimension. The rubric comes first and the answer last,
+/// so that calls share their prefix. Thread-safe if the client is.
+/// </summary>
+/// <param name="client">The judge model; stays the caller's to dispose.</param>
+/// <param name="prompts">Holds <c>judge-awareness</c>, <c>judge-alignment</c>, <c>judge-quality</c> and <c>judge-case</c>; by default those that ship with Attune.</param>
+public sealed class Judge(IChatClient client, PromptLibrary? prompts = null)
+{
+    private readonly PromptLibrary _prompts = prompts ?? PromptLibrary.Default;
+
+    /// <summary>The dimensions, in the paper's order.</summary>
+    public static IReadOnlyList<Dimension> Dimensions { get; } = [Dimension.Awareness, Dimension.Alignment, Dimension.Quality];
+
+    /// <summary>Scores one answer in one dimension. A call that fails gives a verdict that says so; only cancellation throws.</summary>
+    public async Task<JudgeCall> ScoreAsync(JudgedAnswer judged, Dimension dimension, CancellationToken cancellationToken = default)
+    {
+        if (string.IsNullOrWhiteSpace(judged.Answer)) return new(new() { State = VerdictState.Invalid, Rationale = "There is no answer." }, null);
+        try
+        {
+            var response = await client.GetResponseAsync(Prompt(judged, dimension), cancellationToken: cancellationToken).ConfigureAwait(false);
+            return new(JudgeReply.Read(response), response.Usage);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not BadInputException)
+        {
+            return new(new() { State = VerdictState.Failed, Rationale = e.Message }, null);
+        }
+    }
+
+    private List<ChatMessage> Prompt(JudgedAnswer judged, Dimension dimension)
+    {
+        var rubric = new Dictionary<string, object?>();
+        foreach (var type in Enum.GetValues<PreferenceType>()) rubric[Word(type)] = judged.Type is null || judged.Type == type;
+        var shown = new Dictionary<string, object?>
+        {
+            ["preference"] = judged.Preference.ReplaceLineEndings(" "),
+            ["type"] = judged.Type is { } known ? Word(known) : null,
+            ["liked"] = Phrases(judged.Facets?.Liked),
+            ["disliked"] = Phrases(judged.Facets?.Disliked),
+            ["query"] = judged.Query,
+            ["answer"] = judged.Answer,
+        };
+        return
+        [
+            new(ChatRole.System, _prompts.Render($"judge-{Word(dimension)}", rubric)),
+            new(ChatRole.User, _prompts.Render("judge-case", shown)),
+        ];
+    }
+
+    private static string? Phrases(IReadOnlyList<string>? phrases) => phrases is { Count: > 0 } ? string.Join("; ", phrases) : null;
+
+    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

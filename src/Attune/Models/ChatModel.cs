@@ -1,0 +1,13 @@
+using Microsoft.Extensions.AI;
+
+namespace Attune.Models;
+
+/// <summary>A model that can be asked.</summary>
+/// <param name="Name">Its name, as experiments and reports show it.</param>
+/// <param name="Client">How to ask it; sees messages and nothing else.</param>
+/// <param name="Window">Tokens that it sees at most: the newest ones are kept. Null means all.</param>
+public sealed record ChatModel(ModelName Name, IChatClient Client, int? Window = null)
+{
+    /// <summary>True for the models that ship with Attune: baselines with simple mechanisms, whose scores are marked as such.</summary>
+    public bool IsEmbedded => Name.Provider == EmbeddedModels.Provider;
+}

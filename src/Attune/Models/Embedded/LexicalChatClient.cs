@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+using Attune.Tokens;
+using Microsoft.Extensions.AI;
+
+namespace Attune.Models.Embedded;
+
+/// <summary>
+/// Finds what the user said on the matter, by BM25 over stems of the user's own turns, favouring turns that speak of liking or
+/// aversion, and answers from it: takes the option that the found words are for, or builds an answer around them. Where it finds
+/// nothing it answers like <see cref="GenericChatClient"/>.
+/// </summary>
+internal sealed class LexicalChatClient(MessageTokens tokens) : EmbeddedChatClient(tokens)
+{
+    private const int Remembered = 4;
+
+    // A turn that states a liking or an aversion counts for this much more than one that only shares words with the question.
+    private const double StatedBonus = 1.6;
+
+    private static readonly ConditionalWeakTable<ChatMessage, Memory> Known = [];
+
+    protected override string Answer(IReadOnlyList<ChatMessage> prompt)
+    {
+        var question = ReadQuestion.From(prompt);
+        var found = Find(question, prompt);
+        if (found.Count == 0) return GenericChatClient.Answer(question);
+        if (question.Options.Count > 0) return Choose(question, found);
+        return question.AsksYesOrNo ? Decide(question, found) : Advise(found);
+    }
+
+    /// <summary>The turns closest to what is asked, with weights that sum to 1.</summary>
+    private static List<(Memory Memory, double Weight)> Find(ReadQuestion question, IReadOnlyList<ChatMessage> prompt)
+    {
+        var last = prompt.Count - 1;
+        while (last >= 0 && prompt[last].Role != ChatRole.User) last--;
+        var memories = prompt.Take(Math.Max(last, 0)).Where(m => m.Role == ChatRole.User).Select(m => Known.GetValue(m, static m => new(m.Text))).ToList();
+        memories.AddRange(question.Quoted.Select(q => new Memory(q)));
+
+        // What the user states beside the question is meant for it, whatever words it uses.
+        var stated = question.Said.Select(s => new Memory(s)).Where(m => m.Stance.IsStated).ToList();
+        memories.AddRange(stated);
+        var asked = Stems.Of(question.Question).Concat(question.Options.SelectMany(o => Stems.Of(o.Text))).ToList();
+        var scores = Memory.Score(memories, asked);
+        var best = Math.Max(scores.DefaultIfEmpty().Max(), 1);
+        var ranked = memories
+            .Select((memory, i) => (Memory: memory, Score: stated.Contains(memory) ? 2 * best : scores[i] * (memory.Stance.IsStated ? StatedBonus : 1)))
+            .Where(m => m.Score > 0)
+            .OrderByDescending(m => m.Score)
+            .DistinctBy(m => m.Memory.Text)
+            .Take(Remembered)
+            .ToList();
+        var sum = ranked.Sum(m => m.Score);
+        return ranked.ConvertAll(m => (m.Memory, m.Score / sum));
+    }
+
+    private static string Choose(ReadQuestion question, List<(Memory Memory, double Weight)> found)
+    {
+        var shared = question.Options.SelectMany(o => Stems.Of(o.Text).Distinct()).GroupBy(s => s).ToDictionary(g => g.Key, g => g.Count());
+        var scored = question.Options.Select(o => (Option: o, Score: Sympathy(o.Text, found, shared))).ToList();
+        return scored.All(s => s.Score == scored[0].Score) ? GenericChatClient.Answer(question) : scored.MaxBy(s => s.Score).Option.Label;
+    }
+
+    private static string Decide(ReadQuestion question, List<(Memory Memory, double Weight)> found)
+    {
+        // Only what the last sentence puts forward is at issue; the words of the question before it are common to yes and no.
+        var sentences = question.Question.Split(['.', '?', '!'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var asked = Stems.Of(string.Join(' ', sentences.SkipLast(1))).Distinct().ToDictionary(s => s, _ => 4);
+        return Sympathy(sentences.Length > 0 ? sentences[^1] : question.Question, found, asked) > 0 ? "Yes" : "No";
+    }
+
+    /// <summary>How far the found words are for a text: words that the options share say little.</summary>
+    private static double Sympathy(string text, List<(Memory Memory, double Weight)> found, IReadOnlyDictionary<string, int> shared) =>
+        Stems.Of(text).Distinct().Sum(stem =>
+            found.Sum(f => f.Weight * f.Memory.Stance.Weights.GetValueOrDefault(stem)) / Math.Max(shared.GetValueOrDefault(stem, 1), 1));
+
+    private static string Advise(List<(Memory Memory, double Weight)> found)
+    {
+        var closest = found[0].Memory;
+        var liked = found.SelectMany(f => f.Memory.Stance.For).Take(3).ToList();
+        var unwanted = closest.Stance.Against.Take(1).ToList();
+        var lines = new List<string> { $"You told me: \"{Shorten(closest.Text)}\" So I would start from that." };
+        lines.AddRange(liked.Select((clause, i) => $"{i + 1}. Go for what fits this: {Shorten(clause)}."));
+        if (unwanted.Count > 0) lines.Add($"I would avoid {Shorten(unwanted[0])}.");
+        lines.Add("Compare two or three that fit by price and time, and keep the second-best in reserve.");
+        return string.Join('\n', lines);
+    }
+
+    private static string Shorten(string text)
+    {
+        const int longest = 240;
+        var line = text.ReplaceLineEndings(" ").Trim();
+        return line.Length <= longest ? line : string.Concat(line.AsSpan(0, line.LastIndexOf(' ', longest)), "...");
+    }
+
+    /// <summary>A user turn: its stems for finding it, its stance for using it.</summary>
+    private sealed class Memory(string text)
+    {
+        private const double K1 = 1.2;
+        private const double B = 0.75;
+
+        private readonly Dictionary<string, int> _stems = Stems.Of(text).GroupBy(s => s).ToDictionary(g => g.Key, g => g.Count());
+
+        public string Text { get; } = text;
+
+        public Stance Stance => field ??= Stance.Of(Text);
+
+        private int Length => _stems.Count;
+
+        /// <summary>BM25 with each distinct stem of the question counted once.</summary>
+        public static double[] Score(List<Memory> memories, IEnumerable<string> asked)
+        {
+            var scores = new double[memories.Count];
+            if (memories.Count == 0) return scores;
+            var mean = Math.Max(memories.Average(m => m.Length), 1);
+            foreach (var stem in asked.Distinct())
+            {
+                var holding = memories.Count(m => m._stems.ContainsKey(stem));
+                var idf = Math.Log(1 + (memories.Count - holding + 0.5) / (holding + 0.5));
+                for (var i = 0; i < scores.Length; i++)
+                {
+                    if (!memories[i]._stems.TryGetValue(stem, out var f)) continue;
+                    scores[i] += idf * f * (K1 + 1) / (f + K1 * (1 - B + B * memories[i].Length / mean));
+                }
+            }
+
+            return scores;
+        }
+    }
+}

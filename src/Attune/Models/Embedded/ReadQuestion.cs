@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using Attune.Questions;
+using Microsoft.Extensions.AI;
+
+namespace Attune.Models.Embedded;
+
+/// <summary>What an embedded model makes of a prompt's last message: the question, the options if it offers any, and what the user says before it.</summary>
+internal sealed partial class ReadQuestion
+{
+    private ReadQuestion(string question, IReadOnlyList<Option> options, bool asksYesOrNo, IReadOnlyList<string> quoted, IReadOnlyList<string> said) =>
+        (Question, Options, AsksYesOrNo, Quoted, Said) = (question, options, asksYesOrNo, quoted, said);
+
+    public string Question { get; }
+
+    /// <summary>Empty unless the message offers lettered options.</summary>
+    public IReadOnlyList<Option> Options { get; }
+
+    public bool AsksYesOrNo { get; }
+
+    /// <summary>User turns that the message quotes from earlier conversations.</summary>
+    public IReadOnlyList<string> Quoted { get; }
+
+    /// <summary>What else the user says in the message before the question, examples left out.</summary>
+    public IReadOnlyList<string> Said { get; }
+
+    public static ReadQuestion From(IReadOnlyList<ChatMessage> prompt)
+    {
+        var message = prompt.LastOrDefault(m => m.Role == ChatRole.User)?.Text ?? "";
+        var options = OptionLine().Matches(message).Select(m => new Option { Label = m.Groups[1].Value, Text = m.Groups[2].Value.Trim() }).ToList();
+        if (options.Count < 2) options.Clear();
+        var paragraphs = message.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
+        var last = options.Count > 0 ? paragraphs.FindIndex(p => OptionLine().IsMatch(p)) - 1 : paragraphs.Count - 1;
+        var asksYesOrNo = options.Count == 0 && last > 0 && YesOrNo().IsMatch(paragraphs[last]);
+        if (asksYesOrNo) last--;
+
+        var before = paragraphs.Take(Math.Max(last, 0)).Where(p => !p.StartsWith("Example", StringComparison.Ordinal)).ToList();
+        var lines = before.SelectMany(p => p.Split('\n')).ToList();
+        return new(
+            paragraphs.ElementAtOrDefault(last) ?? message,
+            options,
+            asksYesOrNo,
+            [.. lines.Where(l => l.StartsWith(QuotedUser, StringComparison.Ordinal)).Select(l => l[QuotedUser.Length..])],
+            [.. lines.Where(l => !l.StartsWith('-'))]);
+    }
+
+    private const string QuotedUser = "- user: ";
+
+    [GeneratedRegex(@"^([A-Z])[.)] (.+)$", RegexOptions.Multiline)]
+    private static partial Regex OptionLine();
+
+    [GeneratedRegex(@"\byes or no\b", RegexOptions.IgnoreCase)]
+    private static partial Regex YesOrNo();
+}

@@ -1,0 +1,8 @@
+namespace Attune.Reports;
+
+/// <summary>What a run used, models and judge together.</summary>
+/// <param name="InputTokens">Input tokens, cached ones included.</param>
+/// <param name="CachedInputTokens">Of these, read from the endpoint's cache.</param>
+/// <param name="OutputTokens">Output tokens.</param>
+/// <param name="CostUsd">US dollars; null where a price is unknown.</param>
+public sealed record ReportedUsage(long InputTokens, long CachedInputTokens, long OutputTokens, double? CostUsd);

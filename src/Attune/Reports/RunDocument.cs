@@ -1,0 +1,81 @@
+using Attune.Runs;
+
+namespace Attune.Reports;
+
+/// <summary>A run as one JSON document: what <c>attune run --json</c> and <c>attune report --json</c> print.</summary>
+public sealed record RunDocument
+{
+    /// <summary>The run folder.</summary>
+    public required string Run { get; init; }
+
+    /// <summary><c>done</c>, <c>failed-trials</c>, <c>interrupted</c> or <c>running</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>What a reader should know.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>What decides the results.</summary>
+    public required RunIdentity Identity { get; init; }
+
+    /// <summary>How the trials stand.</summary>
+    public required RunTotals Trials { get; init; }
+
+    /// <summary>One entry a condition, in the order of the log.</summary>
+    public required IReadOnlyList<ReportedCondition> Conditions { get; init; }
+
+    /// <summary>Tokens and price.</summary>
+    public required ReportedUsage Usage { get; init; }
+
+    /// <summary>Summarises a run.</summary>
+    /// <param name="folder">The run.</param>
+    /// <param name="record">Its record.</param>
+    /// <param name="results">Its scores.</param>
+    /// <param name="totals">How the trials stand; null reads it off the log, as for a run that is only reported.</param>
+    public static RunDocument Of(RunFolder folder, RunRecord record, RunResults results, RunTotals? totals = null) => new()
+    {
+        Run = folder.Location,
+        Status = record.Status,
+        Notes = record.Notes,
+        Identity = record.Identity,
+        Trials = totals ?? Settled(record, results),
+        Conditions = [.. results.By(c => c).Select(Reported)],
+        Usage = new(results.Usage.Input, results.Usage.Cached, results.Usage.Output, results.CostUsd),
+    };
+
+    private static RunTotals Settled(RunRecord record, RunResults results)
+    {
+        var outcomes = results.Outcomes;
+        var failed = outcomes.GetValueOrDefault(TrialOutcome.Failed);
+        var done = outcomes.Values.Sum() - failed;
+        return new()
+        {
+            Planned = Math.Max(record.Totals?.Planned ?? 0, done + failed),
+            Done = done,
+            Invalid = outcomes.GetValueOrDefault(TrialOutcome.Invalid),
+            Unjudged = outcomes.GetValueOrDefault(TrialOutcome.Unjudged),
+            Refused = outcomes.GetValueOrDefault(TrialOutcome.Refused),
+            Failed = failed,
+        };
+    }
+
+    private static ReportedCondition Reported(ConditionResult<Condition> result) => new()
+    {
+        Dataset = result.Key.Dataset,
+        Model = result.Key.Model,
+        Method = result.Key.Method,
+        Expression = result.Key.Expression,
+        Context = result.Key.Context,
+        Task = result.Key.Task,
+        Preferences = result.Key.Preferences,
+        N = result.N,
+        Metrics = result.Metrics,
+        GainOverBlind = result.GainOverBlind.Count > 0 ? result.GainOverBlind : null,
+        Chance = Chance.Of(result.Key.Task),
+        EvidenceInPrompt = result.EvidenceInPrompt,
+        RecallAt5 = result.EvidenceRetrieved,
+        Invalid = result.Count(TrialOutcome.Invalid),
+        Unjudged = result.Count(TrialOutcome.Unjudged),
+        Refused = result.Count(TrialOutcome.Refused),
+        Failed = result.Count(TrialOutcome.Failed),
+    };
+}

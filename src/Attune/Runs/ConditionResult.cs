@@ -1,0 +1,24 @@
+using Attune.Statistics;
+
+namespace Attune.Runs;
+
+/// <summary>What a group of trials came to.</summary>
+/// <param name="Key">What they were pooled by.</param>
+/// <param name="N">Scored trials.</param>
+/// <param name="Metrics">Mean and interval by metric.</param>
+/// <param name="GainOverBlind">Mean paired difference to the same questions asked without history, by metric; empty for the blind floor itself and where it was not run.</param>
+public sealed record ConditionResult<TKey>(
+    TKey Key, int N, IReadOnlyDictionary<string, Estimate> Metrics, IReadOnlyDictionary<string, Estimate> GainOverBlind)
+{
+    /// <summary>The mean share of revealing turns that were in the prompt as sent; null without history.</summary>
+    public double? EvidenceInPrompt { get; init; }
+
+    /// <summary>The share of trials in which retrieval found a revealing turn (recall at 5 for rag's default); null without retrieval.</summary>
+    public double? EvidenceRetrieved { get; init; }
+
+    /// <summary>Trials by outcome.</summary>
+    public required IReadOnlyDictionary<TrialOutcome, int> Outcomes { get; init; }
+
+    /// <summary>Trials that ended so.</summary>
+    public int Count(TrialOutcome outcome) => Outcomes.GetValueOrDefault(outcome);
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace Attune.Runs;
+
+/// <summary>A run on disk: <c>run.json</c> and <c>trials.jsonl</c>.</summary>
+public sealed class RunFolder
+{
+    private const string RecordFile = "run.json";
+    private const string LogFile = "trials.jsonl";
+
+    private RunFolder(string path) => Location = path;
+
+    /// <summary>The folder.</summary>
+    public string Location { get; }
+
+    internal string LogPath => Path.Combine(Location, LogFile);
+
+    private string RecordPath => Path.Combine(Location, RecordFile);
+
+    /// <summary>An existing run.</summary>
+    /// <param name="nameOrFolder">The folder, or its name under <c>./runs</c>.</param>
+    /// <exception cref="BadInputException">There is no run.</exception>
+    public static RunFolder Open(string nameOrFolder)
+    {
+        foreach (var candidate in (string[])[nameOrFolder, Path.Combine("runs", nameOrFolder)])
+        {
+            var folder = new RunFolder(candidate);
+            if (File.Exists(folder.RecordPath)) return folder;
+        }
+
+        throw new BadInputException(nameOrFolder, "is no run folder: it has no run.json", "Give a folder that 'attune run' made, or its name in ./runs");
+    }
+
+    /// <summary>The folder of a run to begin or to go on with.</summary>
+    internal static RunFolder At(string path) => new(path);
+
+    /// <summary>What the run is; null where it has not begun.</summary>
+    /// <exception cref="BadInputException"><c>run.json</c> is broken or of another format.</exception>
+    public RunRecord? ReadRecord()
+    {
+        if (!File.Exists(RecordPath)) return null;
+        try
+        {
+            using var stream = File.OpenRead(RecordPath);
+            var record = JsonSerializer.Deserialize(stream, AttuneJson.Lines.RunRecord);
+            if (record?.Format == RunRecord.CurrentFormat) return record;
+            throw new BadInputException(RecordPath, $"has the format '{record?.Format}'", $"This version of Attune reads '{RunRecord.CurrentFormat}'");
+        }
+        catch (JsonException e)
+        {
+            throw new BadInputException($"{RecordPath}:{e.LineNumber + 1}", "is not a run record", "Restore run.json, or begin again in another --out");
+        }
+    }
+
+    /// <summary>The finished trials, the last line of each key only, in the order of the log.</summary>
+    public IEnumerable<TrialRecord> ReadTrials() => RunLog.Read(LogPath);
+
+    /// <summary>Written aside and renamed: a crash leaves the old record or the new one.</summary>
+    internal void Write(RunRecord record) => Disk.Guard(Location, () =>
+    {
+        Directory.CreateDirectory(Location);
+        var aside = RecordPath + ".partial";
+        using (var stream = File.Create(aside))
+        {
+            JsonSerializer.Serialize(stream, record, AttuneJson.Indented.RunRecord);
+            stream.Write("\n"u8);
+        }
+
+        File.Move(aside, RecordPath, overwrite: true);
+    });
+}

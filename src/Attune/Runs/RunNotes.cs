@@ -1,0 +1,28 @@
+using System.Globalization;
+using Attune.Histories;
+using Attune.Models;
+
+namespace Attune.Runs;
+
+/// <summary>What a reader of a run's results should know before believing them.</summary>
+internal static class RunNotes
+{
+    public static IEnumerable<string> For(TrialPlanner planner, RandomPool pool, ChatModel judge, bool judges)
+    {
+        if (judge.IsEmbedded && judges)
+            yield return $"Open answers were scored by {judge.Name}, a rule-based baseline: good for trying things out, not for publishing. See 'attune judge check'.";
+        foreach (var plan in planner.Plans)
+        {
+            var (needed, held, unit) = plan.TailTurns > 0
+                ? (plan.TailTurns, pool.Turns, "turns")
+                : (plan.IntervalTokens + plan.TailTokens, pool.Tokens, "tokens");
+            if (needed > held)
+                yield return string.Create(CultureInfo.InvariantCulture, $"The random pool is too small for context '{plan}': it holds {held:N0} {unit} and the plan asks for {needed:N0}, so random sessions repeat.");
+        }
+
+        if (planner.CountUnrevealed() is > 0 and var unrevealed)
+            yield return $"{unrevealed} times a query has no session in an expression that would reveal its preference; it is not asked there.";
+        if (planner.Users.Count() is < 10 and var users)
+            yield return $"With {users} {(users == 1 ? "user, there are no intervals" : "users, intervals are wide")}: they speak of other users, not of other questions to the same ones.";
+    }
+}

@@ -1,0 +1,14 @@
+namespace Attune.Runs;
+
+/// <summary>How a run is carried out; none of it changes a score.</summary>
+public sealed class RunOptions
+{
+    /// <summary>The run folder; null means <c>./runs/NAME</c>.</summary>
+    public string? Out { get; set; }
+
+    /// <summary>Trials in flight at once, at least 1; null means 8.</summary>
+    public int? Concurrency { get; set; }
+
+    /// <summary>Called after each trial and once before the first, from any thread, never two at a time.</summary>
+    public Action<RunTotals>? Progress { get; set; }
+}

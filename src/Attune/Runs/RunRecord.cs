@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Attune.Runs;
+
+/// <summary>What a run is: <c>run.json</c>.</summary>
+public sealed record RunRecord
+{
+    /// <summary>The format that this version reads and writes.</summary>
+    public const string CurrentFormat = "attune-run/1";
+
+    /// <summary>Always <see cref="CurrentFormat"/>.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>What decides the results; two runs compare only as far as these agree.</summary>
+    public required RunIdentity Identity { get; init; }
+
+    /// <summary>The experiment as it was asked for.</summary>
+    public required Experiment Experiment { get; init; }
+
+    /// <summary><c>running</c>, <c>done</c>, <c>failed-trials</c> or <c>interrupted</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset Started { get; init; }
+
+    /// <summary>When it last stopped.</summary>
+    public DateTimeOffset? Stopped { get; init; }
+
+    /// <summary>As of then.</summary>
+    public RunTotals? Totals { get; init; }
+
+    /// <summary>What a reader of the results should know.</summary>
+    public IReadOnlyList<string> Notes { get; init => field = value ?? []; } = [];
+
+    /// <summary>Fields of the file that Attune does not know; kept on rewrite.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Extra { get; set; }
+}

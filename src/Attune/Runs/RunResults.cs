@@ -1,0 +1,101 @@
+using Attune.Statistics;
+
+namespace Attune.Runs;
+
+/// <summary>The scores of one or more runs, held without answers and prompts, to be summarised in any grouping.</summary>
+public sealed class RunResults
+{
+    private readonly List<Row> _rows = [];
+    private readonly Dictionary<BlindKey, IReadOnlyDictionary<string, double>> _blind = [];
+    private readonly long _seed;
+
+    private RunResults(long seed) => _seed = seed;
+
+    /// <summary>Names of the metrics, in the order of reports.</summary>
+    public static IReadOnlyList<string> Metrics { get; } = ["accuracy", "awareness", "alignment", "quality"];
+
+    /// <summary>Tokens of all models and judges.</summary>
+    public TokenUsage Usage { get; private set; } = TokenUsage.None;
+
+    /// <summary>US dollars; null where the price of any call is unknown.</summary>
+    public double? CostUsd { get; private set; } = 0;
+
+    /// <summary>Trials by outcome.</summary>
+    public IReadOnlyDictionary<TrialOutcome, int> Outcomes => _rows.CountBy(r => r.Outcome).ToDictionary();
+
+    internal IReadOnlyList<Row> Rows => _rows;
+
+    internal long Seed => _seed;
+
+    /// <summary>Reads the log of a run as a stream.</summary>
+    /// <exception cref="BadInputException">The log is damaged.</exception>
+    public static RunResults Read(RunFolder folder)
+    {
+        var results = new RunResults(folder.ReadRecord()?.Identity.Seed ?? 0);
+        foreach (var trial in folder.ReadTrials()) results.Add(trial);
+        return results;
+    }
+
+    /// <summary>One result for each distinct value of <paramref name="group"/>, in the order met.</summary>
+    /// <param name="group">Maps a condition to what its trials are pooled by.</param>
+    public IReadOnlyList<ConditionResult<TKey>> By<TKey>(Func<Condition, TKey> group)
+        where TKey : notnull
+    {
+        var grouped = new Dictionary<Condition, TKey>();
+        foreach (var row in _rows) grouped.TryAdd(row.Condition, group(row.Condition));
+        return [.. _rows.GroupBy(r => grouped[r.Condition]).Select(g => Summarise(g.Key, [.. g]))];
+    }
+
+    internal static (double Lowest, double Highest) RangeOf(string metric) => metric == "accuracy" ? (0, 1) : (1, 5);
+
+    private void Add(TrialRecord trial)
+    {
+        Usage += trial.Usage + (trial.JudgeUsage ?? TokenUsage.None);
+        CostUsd += trial.Outcome == TrialOutcome.Failed ? 0 : trial.CostUsd;
+        var row = new Row(trial.Condition, trial.UserId, trial.QueryId, trial.Form, trial.Outcome, trial.Scores, trial.Evidence);
+        _rows.Add(row);
+        if (trial.Condition.Method == Methods.Method.NoHistory && row.IsScored) _blind[row.Blind] = row.Scores;
+    }
+
+    private ConditionResult<TKey> Summarise<TKey>(TKey key, IReadOnlyList<Row> rows)
+    {
+        var scored = rows.Where(r => r.IsScored).ToList();
+        var metrics = new Dictionary<string, Estimate>();
+        var gains = new Dictionary<string, Estimate>();
+        foreach (var metric in Metrics)
+        {
+            var (lowest, highest) = RangeOf(metric);
+            var (mean, gain) = (new ClusteredMean(), new ClusteredMean());
+            foreach (var row in scored)
+            {
+                if (!row.Scores.TryGetValue(metric, out var score)) continue;
+                mean.Add(row.UserId, score);
+                if (row.Condition.Method != Methods.Method.NoHistory && _blind.TryGetValue(row.Blind, out var blind)) gain.Add(row.UserId, score - blind[metric]);
+            }
+
+            if (mean.Estimate(_seed, lowest, highest) is { } estimate) metrics[metric] = estimate;
+            if (gain.Estimate(_seed, lowest - highest, highest - lowest) is { } gained) gains[metric] = gained;
+        }
+
+        var withEvidence = rows.Where(r => r.Evidence is { Turns: > 0 }).Select(r => r.Evidence!).ToList();
+        var retrieved = withEvidence.Where(e => e.Retrieved is not null).ToList();
+        return new(key, scored.Count, metrics, gains)
+        {
+            EvidenceInPrompt = withEvidence.Count > 0 ? withEvidence.Average(e => (double)e.InPrompt / e.Turns) : null,
+            EvidenceRetrieved = retrieved.Count > 0 ? retrieved.Average(e => e.Retrieved > 0 ? 1.0 : 0.0) : null,
+            Outcomes = rows.CountBy(r => r.Outcome).ToDictionary(),
+        };
+    }
+
+    /// <summary>A trial's scores and nothing that takes room.</summary>
+    internal sealed record Row(
+        Condition Condition, string UserId, string QueryId, string? Form, TrialOutcome Outcome, IReadOnlyDictionary<string, double> Scores, TrialEvidence? Evidence)
+    {
+        public bool IsScored => Outcome == TrialOutcome.Scored;
+
+        public BlindKey Blind => new(Condition.Dataset, Condition.Model, Condition.Task, QueryId, Form);
+    }
+
+    /// <summary>What a trial and its blind counterpart have in common.</summary>
+    internal readonly record struct BlindKey(string Dataset, string Model, string Task, string QueryId, string? Form);
+}

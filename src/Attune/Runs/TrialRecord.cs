@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Attune.Judging;
+
+namespace Attune.Runs;
+
+/// <summary>A finished trial: one line of <c>trials.jsonl</c>.</summary>
+public sealed record TrialRecord
+{
+    /// <summary>Derived from condition, query and form: the same trial has the same key in every run.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The cell of the experiment.</summary>
+    public required Condition Condition { get; init; }
+
+    /// <summary>The user.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>The query.</summary>
+    public required string QueryId { get; init; }
+
+    /// <summary>For true-false, which of the two questions.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required TrialOutcome Outcome { get; init; }
+
+    /// <summary><c>accuracy</c> 0 or 1, or <c>awareness</c>, <c>alignment</c>, <c>quality</c> 1 to 5; only what was scored.</summary>
+    public Dictionary<string, double> Scores { get; init => field = value ?? []; } = [];
+
+    /// <summary>The model's answer, whole.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>What a classification answer was read as.</summary>
+    public string? Choice { get; init; }
+
+    /// <summary>What would have been right.</summary>
+    public string? Expected { get; init; }
+
+    /// <summary>For multiple choice, the dataset's labels in the order shown.</summary>
+    public IReadOnlyList<string>? OptionOrder { get; init; }
+
+    /// <summary>For an open answer, the judge's word by dimension.</summary>
+    public Dictionary<string, Verdict>? Verdicts { get; init; }
+
+    /// <summary>Null for the blind floor, which has no history.</summary>
+    public TrialEvidence? Evidence { get; init; }
+
+    /// <summary>Tokens of the history before any method or window.</summary>
+    public long HistoryTokens { get; init; }
+
+    /// <summary>Identity of the first prompt as sent.</summary>
+    public string? PromptHash { get; init; }
+
+    /// <summary>Tokens of the model's calls.</summary>
+    public TokenUsage Usage { get; init => field = value ?? TokenUsage.None; } = TokenUsage.None;
+
+    /// <summary>Tokens of the judge's calls.</summary>
+    public TokenUsage? JudgeUsage { get; init; }
+
+    /// <summary>US dollars for model and judge; null where a price is unknown.</summary>
+    public double? CostUsd { get; init; }
+
+    /// <summary>Milliseconds from first call to last answer of the model.</summary>
+    public double LatencyMs { get; init; }
+
+    /// <summary>Calls made to the model.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Why it failed.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Fields of the file that Attune does not know; kept on rewrite.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Extra { get; set; }
+}

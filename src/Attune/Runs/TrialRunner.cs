@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using Attune.Histories;
+using Attune.Judging;
+using Attune.Methods;
+using Attune.Models;
+using Attune.Prompts;
+using Attune.Retrieval;
+using Attune.Tasks;
+using Attune.Tokens;
+using Microsoft.Extensions.AI;
+
+namespace Attune.Runs;
+
+/// <summary>Runs one trial: history and question through method and model to an answer, and the answer to its scores. Thread-safe.</summary>
+internal sealed class TrialRunner(
+    IReadOnlyDictionary<string, ChatModel> models, ChatModel judgeModel, ITurnRetriever retriever, PromptLibrary prompts, MessageTokens tokens)
+{
+    private readonly Judge _judge = new(judgeModel.Client, prompts);
+
+    /// <summary>Runs a trial; a call that fails gives a failed trial, only cancellation throws.</summary>
+    /// <param name="trial">What to ask.</param>
+    /// <param name="history">Null for the blind floor.</param>
+    /// <param name="cancellationToken">Stops the trial.</param>
+    public async Task<TrialRecord> RunAsync(TrialSpec trial, History? history, CancellationToken cancellationToken)
+    {
+        var model = models[trial.Condition.Model];
+        using var tap = new PromptTap(model.Client);
+        var client = Method.Wrap(
+            trial.Condition.Method, Windowed(model, tap), trial.Question.Query.Question, trial.Preference.Text, retriever, prompts);
+        var record = new TrialRecord
+        {
+            Key = trial.Key,
+            Condition = trial.Condition,
+            UserId = trial.Preference.UserId,
+            QueryId = trial.Question.Query.Id,
+            Form = trial.Question.Form,
+            Outcome = TrialOutcome.Failed,
+            Expected = trial.Question.Expected,
+            OptionOrder = trial.Question.OptionOrder is { Count: > 0 } order ? order : null,
+            HistoryTokens = history?.Tokens ?? 0,
+        };
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            List<ChatMessage> messages = [.. history?.Messages ?? [], new(ChatRole.User, trial.Question.Text)];
+            var response = await client.GetResponseAsync(messages, cancellationToken: cancellationToken).ConfigureAwait(false);
+            record = AsSent(record, tap, watch, trial, history) with { Answer = response.Text, Usage = TokenUsage.Of(response.Usage) };
+            record = await ScoreAsync(record, trial, response, cancellationToken).ConfigureAwait(false);
+            return record with { CostUsd = model.IsEmbedded && (record.JudgeUsage is null || judgeModel.IsEmbedded) ? 0 : null };
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not BadInputException)
+        {
+            return AsSent(record, tap, watch, trial, history) with { Error = e.Message };
+        }
+    }
+
+    private IChatClient Windowed(ChatModel model, IChatClient client) =>
+        model.Window is { } window ? new WindowChatClient(client, window, tokens) : client;
+
+    private static TrialRecord AsSent(TrialRecord record, PromptTap tap, Stopwatch watch, TrialSpec trial, History? history) => record with
+    {
+        Attempts = tap.Prompts.Count,
+        LatencyMs = Math.Round(watch.Elapsed.TotalMilliseconds, 3),
+        PromptHash = tap.Prompts.Count > 0 ? PromptHash.Of(tap.Prompts[0]) : null,
+        Evidence = history is null ? null : EvidenceOf(trial, history, tap),
+    };
+
+    /// <summary>Which revealing turns were sent: as messages of their own, or quoted in the last one.</summary>
+    private static TrialEvidence EvidenceOf(TrialSpec trial, History history, PromptTap tap)
+    {
+        var revealing = history.Evidence(trial.Evidence.ToHashSet(StringComparer.Ordinal));
+        var sent = tap.Prompts.SelectMany(p => p).ToHashSet<ChatMessage>(ReferenceEqualityComparer.Instance);
+        var asked = tap.Prompts.Select(p => p[^1].Text).ToList();
+        bool Quoted(ChatMessage m) => asked.Any(text => text.Contains(m.Text, StringComparison.Ordinal));
+        return new(
+            revealing.Count,
+            revealing.Count(m => sent.Contains(m) || Quoted(m)),
+            trial.Condition.Method == Method.Rag ? revealing.Count(Quoted) : null);
+    }
+
+    private async Task<TrialRecord> ScoreAsync(TrialRecord record, TrialSpec trial, ChatResponse response, CancellationToken cancellationToken)
+    {
+        if (response.FinishReason == ChatFinishReason.ContentFilter) return record with { Outcome = TrialOutcome.Refused };
+        if (trial.Question.Task == TaskKind.OpenEnded) return await JudgeAsync(record, trial, cancellationToken).ConfigureAwait(false);
+
+        var parsed = AnswerParser.Parse(trial.Question, response.Text);
+        return parsed.Choice is { } choice
+            ? record with { Outcome = TrialOutcome.Scored, Choice = choice, Scores = new() { ["accuracy"] = choice == record.Expected ? 1 : 0 } }
+            : record with { Outcome = parsed.Refused ? TrialOutcome.Refused : TrialOutcome.Invalid };
+    }
+
+    private async Task<TrialRecord> JudgeAsync(TrialRecord record, TrialSpec trial, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(record.Answer)) return record with { Outcome = TrialOutcome.Invalid };
+        var preference = trial.Preference;
+        var judged = new JudgedAnswer(preference.Text, preference.Type, preference.Facets, trial.Question.Query.Question, record.Answer);
+        var verdicts = new Dictionary<string, Verdict>();
+        var usage = TokenUsage.None;
+        foreach (var dimension in Judge.Dimensions)
+        {
+            var call = await _judge.ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
+            verdicts[Word.Of(dimension)] = call.Verdict;
+            usage += TokenUsage.Of(call.Usage);
+        }
+
+        var scores = verdicts.Where(v => v.Value.Score is not null).ToDictionary(v => v.Key, v => (double)v.Value.Score!.Value);
+        return record with
+        {
+            Outcome = scores.Count == verdicts.Count ? TrialOutcome.Scored : TrialOutcome.Unjudged,
+            Scores = scores,
+            Verdicts = verdicts,
+            JudgeUsage = usage,
+        };
+    }
+}
