@@ -33,17 +33,20 @@ internal sealed partial class ReadQuestion
         var asksYesOrNo = options.Count == 0 && last > 0 && YesOrNo().IsMatch(paragraphs[last]);
         if (asksYesOrNo) last--;
 
-        var before = paragraphs.Take(Math.Max(last, 0)).Where(p => !p.StartsWith("Example", StringComparison.Ordinal)).ToList();
-        var lines = before.SelectMany(p => p.Split('\n')).ToList();
+        var before = string.Join("\n\n", paragraphs.Take(Math.Max(last, 0)).Where(p => !p.StartsWith("Example", StringComparison.Ordinal)));
+        var quotes = QuotedTurn().Matches(before);
+        var said = quotes.Count > 0 ? before[..quotes[0].Index] : before;
         return new(
             paragraphs.ElementAtOrDefault(last) ?? message,
             options,
             asksYesOrNo,
-            [.. lines.Where(l => l.StartsWith(QuotedUser, StringComparison.Ordinal)).Select(l => l[QuotedUser.Length..])],
-            [.. lines.Where(l => !l.StartsWith('-'))]);
+            [.. quotes.Select(m => m.Groups[1].Value)],
+            said.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private const string QuotedUser = "- user: ";
+    // What the assistant is quoted with runs to the next quoted turn and is nobody's statement.
+    [GeneratedRegex(@"^- user: (.*?)(?=^- assistant: |^- user: |\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex QuotedTurn();
 
     [GeneratedRegex(@"^([A-Z])[.)] (.+)$", RegexOptions.Multiline)]
     private static partial Regex OptionLine();
