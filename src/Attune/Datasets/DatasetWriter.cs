@@ -33,6 +33,9 @@ public sealed class DatasetWriter : IDisposable
         });
     }
 
+    /// <summary>Records per file so far: profiles, preferences, sessions, queries.</summary>
+    public IReadOnlyDictionary<string, int> Counts => CountFiles();
+
     /// <summary>Appends a profile.</summary>
     public void Add(Profile profile) => Append(DatasetFiles.Profiles, profile, AttuneJson.Lines.Profile);
 
@@ -48,7 +51,7 @@ public sealed class DatasetWriter : IDisposable
     /// <summary>Writes the card, with the counts filled in, and moves the folder to its place.</summary>
     public void Commit(DatasetCard card) => Disk.Guard(_target, () =>
     {
-        var counts = _files.ToDictionary(f => Path.GetFileNameWithoutExtension(f.Key), f => f.Value.Count);
+        var counts = CountFiles();
         foreach (var (stream, _) in _files.Values) stream.Dispose();
         using (var stream = File.Create(Path.Combine(_aside, DatasetFiles.Card)))
         {
@@ -74,6 +77,8 @@ public sealed class DatasetWriter : IDisposable
         stream.Write("\n"u8);
         _files[name] = (stream, count + 1);
     });
+
+    private Dictionary<string, int> CountFiles() => _files.ToDictionary(f => Path.GetFileNameWithoutExtension(f.Key), f => f.Value.Count);
 
     private static void Close(FileStream stream)
     {
