@@ -11,7 +11,7 @@ internal static class DatasetCommand
         Validate(screen),
         Stats(screen),
         ShowCommand.Create(screen),
-
+        ImportCommand.Create(screen),
     };
 
     public static Argument<string> Dataset() => new("dataset") { Description = "A dataset folder, the name of one in ./data, or 'starter'." };

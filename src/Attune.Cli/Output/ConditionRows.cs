@@ -12,7 +12,7 @@ internal static class ConditionRows
     public static List<string[]> Of(RunResults results, IReadOnlyList<string> fields)
     {
         var rows = new List<string[]> { (string[])[.. fields, "metric", "n", "mean", "low", "high", "gain", "gain_low", "gain_high", "evidence_in_prompt", "recall_at_5", "invalid", "refused", "unjudged", "failed"] };
-        foreach (var result in results.By(c => string.Join('\0', fields.Select(f => c[f]))))
+        foreach (var result in results.By(c => string.Join('\0', fields.Select(f => c[f]))).OrderBy(r => r.Key, StringComparer.Ordinal))
         {
             foreach (var (metric, estimate) in result.Metrics)
                 rows.Add([.. result.Key.Split('\0'), metric, .. Numbers(estimate, result.GainOverBlind.GetValueOrDefault(metric)), .. Counts(result)]);

@@ -8,7 +8,7 @@ namespace Attune.Cli.Output;
 internal sealed class Screen(TextWriter output, TextWriter error)
 {
     /// <summary>Wide enough for our widest table where there is no terminal to say how wide it is.</summary>
-    private const int WidthWithoutTerminal = 160;
+    private const int WidthWithoutTerminal = 240;
 
     /// <summary>For tables and text that answer the command.</summary>
     public IAnsiConsole Results { get; } = Make(output, Console.IsOutputRedirected);

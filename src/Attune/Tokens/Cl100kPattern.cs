@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Attune.Tokens;
 
 /// <summary>The split pattern of <c>cl100k_base</c>; the alternatives in their order, the first that matches wins.</summary>
@@ -14,6 +16,7 @@ namespace Attune.Tokens;
 /// </remarks>
 internal readonly struct Cl100kPattern : ISplitPattern
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int PieceEnd(PaddedUtf8 text, int start)
     {
         if (text[start] == '\'' && Contraction.EndAt(text, start) is var contracted && contracted > start)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Attune.Tokens;
 
 /// <summary>The split pattern of <c>o200k_base</c>; the alternatives in their order, the first that matches wins.</summary>
@@ -17,6 +19,7 @@ internal readonly struct O200kPattern : ISplitPattern
     private const CharacterClass Head = CharacterClass.Upper | CharacterClass.Caseless | CharacterClass.Mark;
     private const CharacterClass Tail = CharacterClass.Lower | CharacterClass.Caseless | CharacterClass.Mark;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int PieceEnd(PaddedUtf8 text, int start)
     {
         if (AsciiWord.TryFindCased(text, start, out var end))

@@ -8,9 +8,6 @@ internal readonly record struct PackedToken(ulong Low, ulong High)
 {
     internal const int MaxLength = 15;
 
-    /// <summary>No bytes, which no token is.</summary>
-    internal bool IsEmpty => High == 0;
-
     /// <param name="block">The token's bytes and whatever follows them.</param>
     /// <param name="length">1 to <see cref="MaxLength"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -21,7 +18,7 @@ internal readonly record struct PackedToken(ulong Low, ulong High)
         return new(halves.ToScalar(), halves.GetElement(1) | (ulong)length << 56);
     }
 
-    /// <summary>A hash of the given number of bits.</summary>
+    /// <summary>A hash whose highest bits are its best.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int Hash(int bits) => (int)((Low * 0x9E3779B97F4A7C15 + (High ^ High >> 29) * 0xD6E8FEB86659FD93) >> (64 - bits));
+    internal ulong Hash() => Low * 0x9E3779B97F4A7C15 + (High ^ High >> 29) * 0xD6E8FEB86659FD93;
 }

@@ -47,10 +47,11 @@ internal static class ScanMerge
     private static int Lowest(ReadOnlySpan<uint> ranks)
     {
         var lowest = 0;
+        var lowestRank = ranks[0];
         for (var part = 1; part < ranks.Length; part++)
         {
-            if (ranks[part] < ranks[lowest])
-                lowest = part;
+            if (ranks[part] < lowestRank)
+                (lowest, lowestRank) = (part, ranks[part]);
         }
 
         return lowest;

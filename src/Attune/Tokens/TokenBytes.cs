@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Attune.Tokens;
@@ -17,10 +18,14 @@ internal sealed class TokenBytes
 
     internal int Count => _starts.Length - 1;
 
-    internal ReadOnlySpan<byte> this[int id] => _bytes.AsSpan(_starts[id].._starts[id + 1]);
+    internal ReadOnlySpan<byte> this[int id] => _bytes.AsSpan(_starts[id], LengthOf(id));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal int LengthOf(int id) => _starts[id + 1] - _starts[id];
 
     /// <summary>The 16 bytes from a token's first one on, whoever's they are after its last one.</summary>
-    internal Vector128<byte> BlockOf(int id) => Vector128.Create(_bytes, _starts[id]);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Vector128<byte> BlockOf(int id) => Vector128.Create(_bytes.AsSpan(_starts[id]));
 
     /// <summary>Reads the form that <c>tools/pack-ranks.cs</c> writes: a count, the lengths, the bytes.</summary>
     internal static TokenBytes Load(string encoding)

@@ -6,7 +6,7 @@ namespace Attune.Tokens;
 /// </summary>
 /// <remarks>
 /// <para>Instances are immutable and safe to use from several threads at once. There is one instance per encoding; its
-/// vocabulary is read on first use (tens of milliseconds) and kept for the life of the process (about 18 MB for
+/// vocabulary is read on first use (tens of milliseconds) and kept for the life of the process (about 13 MB for
 /// <c>o200k_base</c>).</para>
 /// <para>The time is proportional to the length of the text, plus a logarithmic factor inside one unbroken run of letters,
 /// symbols or spaces. Counting allocates nothing but pooled buffers.</para>

@@ -16,6 +16,9 @@ internal sealed class LexicalChatClient(MessageTokens tokens) : EmbeddedChatClie
     // A turn that states a liking or an aversion counts for this much more than one that only shares words with the question.
     private const double StatedBonus = 1.6;
 
+    // What a statement beside the question weighs against the turns found for it.
+    private const double StatedShare = 0.35;
+
     private static readonly ConditionalWeakTable<ChatMessage, Memory> Known = [];
 
     protected override string Answer(IReadOnlyList<ChatMessage> prompt)
@@ -27,7 +30,10 @@ internal sealed class LexicalChatClient(MessageTokens tokens) : EmbeddedChatClie
         return question.AsksYesOrNo ? Decide(question, found) : Advise(found);
     }
 
-    /// <summary>The turns closest to what is asked, with weights that sum to 1.</summary>
+    /// <summary>
+    /// What the user states beside the question, which is meant for it whatever words it uses, and the turns closest to both; the
+    /// weights sum to 1.
+    /// </summary>
     private static List<(Memory Memory, double Weight)> Find(ReadQuestion question, IReadOnlyList<ChatMessage> prompt)
     {
         var last = prompt.Count - 1;
@@ -35,21 +41,20 @@ internal sealed class LexicalChatClient(MessageTokens tokens) : EmbeddedChatClie
         var memories = prompt.Take(Math.Max(last, 0)).Where(m => m.Role == ChatRole.User).Select(m => Known.GetValue(m, static m => new(m.Text))).ToList();
         memories.AddRange(question.Quoted.Select(q => new Memory(q)));
 
-        // What the user states beside the question is meant for it, whatever words it uses.
         var stated = question.Said.Select(s => new Memory(s)).Where(m => m.Stance.IsStated).ToList();
-        memories.AddRange(stated);
-        var asked = Stems.Of(question.Question).Concat(question.Options.SelectMany(o => Stems.Of(o.Text))).ToList();
+        var asked = Stems.Of(question.Question)
+            .Concat(question.Options.SelectMany(o => Stems.Of(o.Text)))
+            .Concat(stated.SelectMany(m => Stems.Of(m.Text)));
         var scores = Memory.Score(memories, asked);
-        var best = Math.Max(scores.DefaultIfEmpty().Max(), 1);
         var ranked = memories
-            .Select((memory, i) => (Memory: memory, Score: stated.Contains(memory) ? 2 * best : scores[i] * (memory.Stance.IsStated ? StatedBonus : 1)))
+            .Select((memory, i) => (Memory: memory, Score: scores[i] * (memory.Stance.IsStated ? StatedBonus : 1)))
             .Where(m => m.Score > 0)
             .OrderByDescending(m => m.Score)
             .DistinctBy(m => m.Memory.Text)
             .Take(Remembered)
             .ToList();
-        var sum = ranked.Sum(m => m.Score);
-        return ranked.ConvertAll(m => (m.Memory, m.Score / sum));
+        var share = (stated.Count > 0 ? 1 - StatedShare : 1) / ranked.Sum(m => m.Score);
+        return [.. stated.Select(m => (m, StatedShare / stated.Count)), .. ranked.Select(m => (m.Memory, m.Score * share))];
     }
 
     private static string Choose(ReadQuestion question, List<(Memory Memory, double Weight)> found)
@@ -64,13 +69,21 @@ internal sealed class LexicalChatClient(MessageTokens tokens) : EmbeddedChatClie
         // Only what the last sentence puts forward is at issue; the words of the question before it are common to yes and no.
         var sentences = question.Question.Split(['.', '?', '!'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var asked = Stems.Of(string.Join(' ', sentences.SkipLast(1))).Distinct().ToDictionary(s => s, _ => 4);
-        return Sympathy(sentences.Length > 0 ? sentences[^1] : question.Question, found, asked) > 0 ? "Yes" : "No";
+        var sympathy = Sympathy(sentences.Length > 0 ? sentences[^1] : question.Question, found, asked);
+
+        // Nothing said for or against it: somebody who only spoke against things takes it, somebody who wants certain things does not.
+        return sympathy > 0 || (sympathy == 0 && found[0].Memory.Stance.IsAversion) ? "Yes" : "No";
     }
 
-    /// <summary>How far the found words are for a text: words that the options share say little.</summary>
-    private static double Sympathy(string text, List<(Memory Memory, double Weight)> found, IReadOnlyDictionary<string, int> shared) =>
-        Stems.Of(text).Distinct().Sum(stem =>
-            found.Sum(f => f.Weight * f.Memory.Stance.Weights.GetValueOrDefault(stem)) / Math.Max(shared.GetValueOrDefault(stem, 1), 1));
+    /// <summary>How far the found words are for a text: words that the options share say little, and what the text itself shuns counts the other way.</summary>
+    private static double Sympathy(string text, List<(Memory Memory, double Weight)> found, IReadOnlyDictionary<string, int> shared)
+    {
+        var own = Stance.Of(text).Weights;
+        return Stems.Of(text).Distinct().Sum(stem =>
+            (own.GetValueOrDefault(stem) < 0 ? -1 : 1)
+            * found.Sum(f => f.Weight * f.Memory.Stance.Weights.GetValueOrDefault(stem))
+            / Math.Max(shared.GetValueOrDefault(stem, 1), 1));
+    }
 
     private static string Advise(List<(Memory Memory, double Weight)> found)
     {

@@ -21,6 +21,9 @@ internal sealed partial class Stance
     /// <summary>True where the text speaks of liking or aversion at all.</summary>
     public bool IsStated { get; private set; }
 
+    /// <summary>True where the text is against something and for nothing.</summary>
+    public bool IsAversion => _clauses.Any(c => c.Weight <= -1) && !_clauses.Any(c => c.Weight >= 1);
+
     /// <summary>The clauses that are for something, strongest first.</summary>
     public IEnumerable<string> For => _clauses.Where(c => c.Weight > 0).OrderByDescending(c => c.Weight).Select(c => c.Text);
 
@@ -68,18 +71,18 @@ internal sealed partial class Stance
 
     // A clause and what leads into it.
     [GeneratedRegex(
-        @"(?<lead>^|,\s*(?:but|and|while|whereas|not|though|although|so|because|as|or)?\b|\b(?:rather than|instead of|over|than|unlike|as opposed to|but|however|though|although|whereas|yet|because|so that)\b|\s[-\u2013\u2014]+\s|:\s)(?<clause>.*?)(?=,|\b(?:rather than|instead of|over|than|unlike|as opposed to|but|however|though|although|whereas|yet|because|so that)\b|\s[-\u2013\u2014]+\s|:\s|$)",
+        @"(?<lead>^|,\s*(?:but|and|while|whereas|not|though|although|so|because|as|or)?\b|\b(?:rather than|instead of|over|than|unlike|as opposed to|away from|free of|without|but|however|though|although|whereas|yet|because|so that)\b|\s[-\u2013\u2014]+\s|:\s)(?<clause>.*?)(?=,|\b(?:rather than|instead of|over|than|unlike|as opposed to|away from|free of|without|but|however|though|although|whereas|yet|because|so that)\b|\s[-\u2013\u2014]+\s|:\s|$)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Clause();
 
-    [GeneratedRegex(@"\b(?:rather than|instead of|over|than|unlike|as opposed to|not)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:rather than|instead of|over|than|unlike|as opposed to|away from|free of|without|not)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Contrast();
 
     [GeneratedRegex(@"\b(?:but|however|though|although|whereas|while|yet|because|so)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Turns();
 
     [GeneratedRegex(
-        @"\b(?:avoid\w*|never|not|no|nobody|nor|without|hat(?:e|es|ed)|dislik\w*|detest\w*|loath\w*|refus\w*|reject\w*|declin\w*|skip\w*|bor(?:ed|ing)|dull|tedious|worse|worst|awful|annoy\w*|dread\w*|drain\w*|miserable|tired|fed up|turn(?:s|ed)? down|put(?:s)? me off|sick of|steer clear|keep away|stay away|can't|won't|don't|doesn't|didn't|wouldn't|couldn't|isn't|wasn't|hopeless|unbearable|regret\w*|flinch\w*|jolt\w*|ruin\w*|spoil\w*|gave up|walked out)\b",
+        @"\b(?:avoid\w*|never|not|no|nobody|nor|hat(?:e|es|ed)|dislik\w*|detest\w*|loath\w*|refus\w*|reject\w*|declin\w*|skip\w*|bor(?:ed|ing)|dull|tedious|worse|worst|awful|annoy\w*|dread\w*|drain\w*|miserable|tired|fed up|turn(?:s|ed)? down|put(?:s)? me off|sick of|steer clear|keep away|stay away|can't|won't|don't|doesn't|didn't|wouldn't|couldn't|isn't|wasn't|hopeless|unbearable|regret\w*|flinch\w*|jolt\w*|ruin\w*|spoil\w*|gave up|walked out)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Aversion();
 

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Attune.Cli.Output;
+using Attune.Datasets.Importing;
+using Spectre.Console;
+
+namespace Attune.Cli.Commands;
+
+internal static class ImportCommand
+{
+    private const int AnomaliesShown = 12;
+
+    public static Command Create(Screen screen) => new("import", "Makes a dataset folder of data in another format.")
+    {
+        From(screen, "prefeval", "PrefEval's released folder (benchmark_dataset).", PrefEvalImporter.Import),
+        From(screen, "realpref", "RealPref's JSON files.", RealPrefImporter.Import),
+    };
+
+    private static Command From(Screen screen, string format, string description, Func<string, string, ImportResult> import)
+    {
+        var source = new Argument<string>("source") { Description = description };
+        var output = new Option<string?>("--out", "-o") { Description = $"The dataset folder to make. Default: ./data/{format}." };
+        var json = RunCommand.Json();
+        var command = new Command(format, $"""
+            {description} Taken as it is: what is odd is reported, never fatal, never silently dropped. See docs/import.md.
+
+            Example:
+              attune dataset import {format} DIR --out data/{format}
+            """) { source, output, json };
+        command.SetAction(parsed =>
+        {
+            var result = import(parsed.GetRequiredValue(source), parsed.GetValue(output) ?? Path.Combine("data", format));
+            if (parsed.GetValue(json)) screen.Json(result, AttuneJson.Documents.ImportResult);
+            else Print(screen, result);
+        });
+        return command;
+    }
+
+    private static void Print(Screen screen, ImportResult result)
+    {
+        screen.Hint($"{result.Folder}: {string.Join(", ", result.Counts.Select(c => $"{c.Value:N0} {c.Key}"))}");
+        if (result.Anomalies.Count == 0) return;
+        var table = new Table { Title = new TableTitle($"{result.Anomalies.Count:N0} oddities"), Border = TableBorder.Simple };
+        table.AddColumns("problem", "action", "times", "first at");
+        foreach (var group in result.Anomalies.GroupBy(a => (a.Problem, a.Action)).OrderByDescending(g => g.Count()).Take(AnomaliesShown))
+            table.AddRow(Markup.Escape(group.Key.Problem), Markup.Escape(group.Key.Action), $"{group.Count():N0}", Markup.Escape($"{group.First().File} {group.First().Record}"));
+        screen.Results.Write(table);
+        screen.Hint("'--json' lists every one.");
+    }
+}
