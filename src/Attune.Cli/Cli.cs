@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Attune.Cli.Commands;
 using Attune.Cli.Output;
 
@@ -18,7 +19,7 @@ internal static class Cli
         var screen = new Screen(output, error);
         var root = Root(screen);
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             foreach (var fault in parsed.Errors) screen.Fail(fault.Message);
             screen.Hint($"'{CommandPath(parsed)} --help' shows what it takes.");
@@ -53,8 +54,10 @@ internal static class Cli
         }
     }
 
-    private static RootCommand Root(Screen screen) => new("Measures how well an LLM follows its user's preferences over a long history of conversations.")
+    private static Command Root(Screen screen) => new("attune", "Measures how well an LLM follows its user's preferences over a long history of conversations.")
     {
+        Help(),
+        new VersionOption(),
         RunCommand.Create(screen),
         ResumeCommand.Create(screen),
         ReportCommand.Create(screen),
@@ -65,11 +68,18 @@ internal static class Cli
         ModelsCommand.Create(screen),
     };
 
+    private static HelpOption Help()
+    {
+        var help = new HelpOption();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return help;
+    }
+
     private static string CommandPath(ParseResult parsed)
     {
         var names = new List<string>();
         for (var command = parsed.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
-            names.Add(command.Command is RootCommand ? "attune" : command.Command.Name);
+            names.Add(command.Command.Name);
         names.Reverse();
         return string.Join(' ', names);
     }

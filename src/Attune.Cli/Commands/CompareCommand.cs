@@ -12,17 +12,13 @@ internal static class CompareCommand
     public static Command Create(Screen screen)
     {
         var runs = new Argument<string[]>("run") { Description = "One run folder, or two: A and B.", Arity = new ArgumentArity(1, 2) };
-        var a = Side("--a", "Which conditions are A, as method=rag,context=normal.");
+        var a = Side("--a", "Which conditions are A, as method=rag,context=normal. Trials are paired that agree in query and in every field that neither side fixes. Default: each method against zero-shot, or run A against run B.");
         var b = Side("--b", "Which conditions are B, as method=zero-shot,context=normal.");
         var json = RunCommand.Json();
-        var command = new Command("compare", """
-            Prints the mean difference A - B over the same questions, with its 95% interval. Trials are paired that agree in query and in every
-            field that neither side fixes. Without --a and --b: each method against zero-shot, or run A against run B.
-
-            Examples:
-              attune compare runs/starter-1a2b3c
-              attune compare runs/starter-1a2b3c --a method=rag,context=normal --b method=zero-shot,context=normal
-              attune compare runs/monday runs/tuesday
+        var command = new DocumentedCommand("compare", "Prints the mean difference A - B over the same questions, with its 95% interval.", """
+            attune compare runs/starter-1a2b3c
+            attune compare runs/starter-1a2b3c --a method=rag,context=normal --b method=zero-shot,context=normal
+            attune compare runs/monday runs/tuesday
             """) { runs, a, b, json };
         command.SetAction(parsed => Execute(
             screen, [.. parsed.GetRequiredValue(runs).Select(RunFolder.Open)], Conditions(parsed.GetValue(a), "--a"), Conditions(parsed.GetValue(b), "--b"), parsed.GetValue(json)));

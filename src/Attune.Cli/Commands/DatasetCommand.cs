@@ -20,11 +20,8 @@ internal static class DatasetCommand
     {
         var dataset = Dataset();
         var json = RunCommand.Json();
-        var command = new Command("validate", """
-            Reports every fault of a dataset with its file and line and how to mend it.
-
-            Example:
-              attune dataset validate data/mine
+        var command = new DocumentedCommand("validate", "Reports every fault of a dataset with its file and line and how to mend it.", """
+            attune dataset validate data/mine
             """) { dataset, json };
         command.SetAction(parsed =>
         {
@@ -46,11 +43,8 @@ internal static class DatasetCommand
     {
         var dataset = Dataset();
         var json = RunCommand.Json();
-        var command = new Command("stats", """
-            Counts what a dataset holds.
-
-            Example:
-              attune dataset stats starter
+        var command = new DocumentedCommand("stats", "Counts what a dataset holds.", """
+            attune dataset stats starter
             """) { dataset, json };
         command.SetAction(parsed =>
         {

@@ -23,6 +23,10 @@ internal sealed class ExperimentOptions
 
     public void AddTo(Command command)
     {
+        _file.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] word }]) result.AddError($"'{word}' is no option of run.");
+        });
         command.Add(_file);
         foreach (var option in (Option[])[_dataset, _models, _judge, _tasks, _expressions, _contexts, _methods, _preferences, _noBlind, _limitUsers, _seed, _prompts, _allowSelfJudge])
             command.Add(option);

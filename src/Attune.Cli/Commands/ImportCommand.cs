@@ -20,11 +20,8 @@ internal static class ImportCommand
         var source = new Argument<string>("source") { Description = description };
         var output = new Option<string?>("--out", "-o") { Description = $"The dataset folder to make. Default: ./data/{format}." };
         var json = RunCommand.Json();
-        var command = new Command(format, $"""
-            {description} Taken as it is: what is odd is reported, never fatal, never silently dropped. See docs/import.md.
-
-            Example:
-              attune dataset import {format} DIR --out data/{format}
+        var command = new DocumentedCommand(format, $"{description} Taken as it is: what is odd is reported, never fatal, never silently dropped. See docs/import.md.", $"""
+            attune dataset import {format} DIR --out data/{format}
             """) { source, output, json };
         command.SetAction(parsed =>
         {

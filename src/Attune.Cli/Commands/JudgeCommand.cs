@@ -20,11 +20,8 @@ internal static class JudgeCommand
         var prompts = new Option<string?>("--prompts") { Description = "A folder of .hbs files that replace shipped prompts." };
         var concurrency = RunCommand.Concurrency();
         var json = RunCommand.Json();
-        var command = new Command("check", """
-            Lets a judge score labelled answers, and reports agreement and the effects of order and length.
-
-            Example:
-              attune judge check --judge embedded:judge
+        var command = new DocumentedCommand("check", "Lets a judge score labelled answers, and reports agreement and the effects of order and length.", """
+            attune judge check --judge embedded:judge
             """) { judge, answers, prompts, concurrency, json };
         command.SetAction(async (parsed, token) =>
         {

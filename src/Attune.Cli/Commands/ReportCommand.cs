@@ -16,13 +16,10 @@ internal static class ReportCommand
         format.AcceptOnlyFromAmong("table", "markdown", "csv", "json");
         var json = RunCommand.Json();
         var output = new Option<string?>("--out", "-o") { Description = "Write to this file instead of standard output." };
-        var command = new Command("report", """
-            Prints the results of a run again, pooled as asked.
-
-            Examples:
-              attune report runs/starter-1a2b3c
-              attune report runs/starter-1a2b3c --by model method expression
-              attune report runs/starter-1a2b3c --format csv --out starter.csv
+        var command = new DocumentedCommand("report", "Prints the results of a run again, pooled as asked.", """
+            attune report runs/starter-1a2b3c
+            attune report runs/starter-1a2b3c --by model method expression
+            attune report runs/starter-1a2b3c --format csv --out starter.csv
             """) { run, by, format, json, output };
         command.SetAction(parsed =>
         {

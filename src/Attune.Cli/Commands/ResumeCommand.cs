@@ -11,11 +11,8 @@ internal static class ResumeCommand
         var run = new Argument<string>("run") { Description = "The run folder, or its name in ./runs." };
         var concurrency = RunCommand.Concurrency();
         var json = RunCommand.Json();
-        var command = new Command("resume", """
-            Goes on with a run: does what is missing, tries failed trials again, and prints the table.
-
-            Example:
-              attune resume runs/starter-1a2b3c
+        var command = new DocumentedCommand("resume", "Goes on with a run: does what is missing, tries failed trials again, and prints the table.", """
+            attune resume runs/starter-1a2b3c
             """) { run, concurrency, json };
         command.SetAction((parsed, token) =>
         {

@@ -13,13 +13,10 @@ internal static class RunCommand
         var output = new Option<string?>("--out", "-o") { Description = "The run folder. Default: ./runs/NAME; the same experiment finds the same folder and does only what is missing." };
         var concurrency = Concurrency();
         var json = Json();
-        var command = new Command("run", """
-            Runs an experiment and prints its table. Without arguments: the starter dataset on the embedded models, no key, no network.
-
-            Examples:
-              attune run
-              attune run --dataset data/prefeval --model embedded:lexical --context tail-turns=10 --method zero-shot rag
-              attune run experiment.yaml --limit-users 10 --out runs/first
+        var command = new DocumentedCommand("run", "Runs an experiment and prints its table. Without arguments: the starter dataset on the embedded models, no key, no network.", """
+            attune run
+            attune run --dataset data/prefeval --model embedded:lexical --context tail-turns=10 --method zero-shot rag
+            attune run experiment.yaml --limit-users 10 --out runs/first
             """);
         experiment.AddTo(command);
         foreach (var option in (Option[])[output, concurrency, json]) command.Add(option);

@@ -14,11 +14,8 @@ internal static class ShowCommand
     {
         var dataset = DatasetCommand.Dataset();
         var user = new Argument<string>("user") { Description = "A user's id." };
-        var command = new Command("show", """
-            Shows one user: profile, timeline, and where each preference is revealed.
-
-            Example:
-              attune dataset show starter mara
+        var command = new DocumentedCommand("show", "Shows one user: profile, timeline, and where each preference is revealed.", """
+            attune dataset show starter mara
             """) { dataset, user };
         command.SetAction(parsed =>
         {

@@ -14,11 +14,8 @@ internal static class TokensCommand
         encoding.AcceptOnlyFromAmong([.. Tokenizer.Encodings]);
         var countOnly = new Option<bool>("--count-only") { Description = "Leave the ids out." };
         var json = RunCommand.Json();
-        var command = new Command("tokens", """
-            Counts the tokens of standard input.
-
-            Example:
-              attune tokens --encoding o200k_base --json < chat.txt
+        var command = new DocumentedCommand("tokens", "Counts the tokens of standard input.", """
+            attune tokens --encoding o200k_base --json < chat.txt
             """) { encoding, countOnly, json };
         command.SetAction(async (parsed, token) =>
         {

@@ -42,6 +42,7 @@ public sealed record ReportedCondition
     public double? EvidenceInPrompt { get; init; }
 
     /// <summary>Share of trials in which rag quoted a revealing turn; null for other methods.</summary>
+    [System.Text.Json.Serialization.JsonPropertyName("recall_at_5")]
     public double? RecallAt5 { get; init; }
 
     /// <summary>Answers without a clear choice.</summary>

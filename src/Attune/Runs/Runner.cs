@@ -1,13 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Attune.Conversations;
-using Attune.Datasets;
 using Attune.Histories;
 using Attune.Models;
-using Attune.Prompts;
-using Attune.Retrieval;
-using Attune.Tasks;
 using Attune.Tokens;
 
 namespace Attune.Runs;
@@ -21,53 +14,22 @@ public sealed class Runner
     private readonly Experiment _experiment;
     private readonly RunOptions _options;
     private readonly TimeProvider _time;
-    private readonly Dataset _dataset;
-    private readonly PromptLibrary _prompts;
-    private readonly MessageTokens _tokens;
-    private readonly TrialPlanner _planner;
-    private readonly TrialRunner _trials;
-    private readonly RunIdentity _identity;
-    private readonly RandomPool _pool;
-    private readonly HistoryBuilder _histories;
-    private readonly IReadOnlyList<string> _notes;
+    private readonly RunSetup _setup;
     private readonly Lock _counting = new();
     private RunTotals _totals = new();
 
     /// <summary>Checks everything that can be checked before the first call: dataset, names, models, judge, folder.</summary>
     /// <param name="experiment">What to run.</param>
     /// <param name="resolve">Makes a model of its name; throws <see cref="BadInputException"/> for an unknown one. By default the embedded models.</param>
-    /// <param name="options">Copied where needed; null means the defaults.</param>
+    /// <param name="options">How to run it; null means the defaults.</param>
     /// <param name="time">Dates of the run record.</param>
-    /// <exception cref="BadInputException">Something is wrong with the experiment or its dataset.</exception>
+    /// <exception cref="BadInputException">Something is wrong with the experiment, its dataset or its folder.</exception>
     public Runner(Experiment experiment, Func<ModelName, MessageTokens, ChatModel>? resolve = null, RunOptions? options = null, TimeProvider? time = null)
     {
         (_experiment, _options, _time) = (experiment, options ?? new(), time ?? TimeProvider.System);
-        _tokens = new MessageTokens(Tokenizer.Default);
-        resolve ??= EmbeddedModels.Create;
-        _prompts = experiment.Prompts is { } folder ? PromptLibrary.WithOverrides(folder) : PromptLibrary.Default;
-        var models = experiment.Models.Distinct().ToDictionary(m => m, m => resolve(ModelName.Parse(m), _tokens), StringComparer.Ordinal);
-        var judge = resolve(ModelName.Parse(experiment.Judge), _tokens);
-        if (experiment.AllowSelfJudge != true && models.ContainsKey(experiment.Judge))
-            throw new BadInputException($"judge '{experiment.Judge}'", "is one of the models it would judge", "Choose another --judge, or say --allow-self-judge");
-
-        _dataset = Dataset.Open(experiment.Dataset);
-        _planner = new TrialPlanner(experiment, _dataset, _prompts);
-        var seed = experiment.Seed ?? 0;
-        _pool = new RandomPool(_planner.Plans.Any(p => p.NeedsPool) ? _dataset.RandomSessions : [], _tokens, seed);
-        _histories = new HistoryBuilder(_pool, _tokens, seed);
-        _trials = new TrialRunner(models, judge, new Bm25(), _prompts, _tokens);
-        _identity = new()
-        {
-            Dataset = _dataset.Card.Name,
-            DatasetHash = _dataset.Hash,
-            PromptsHash = _prompts.Hash,
-            Judge = experiment.Judge,
-            Seed = seed,
-            Version = typeof(Runner).Assembly.GetName().Version!.ToString(3),
-        };
-        _notes = [.. RunNotes.For(_planner, _pool, judge, experiment.Tasks.Contains(Word.Of(TaskKind.OpenEnded)))];
-        Folder = RunFolder.At(_options.Out ?? Path.Combine("runs", $"{experiment.Name ?? _identity.Dataset}-{Fingerprint()}"));
-        if (Folder.ReadRecord()?.Identity.Differences(_identity) is { Count: > 0 } differences)
+        _setup = new RunSetup(experiment, resolve ?? EmbeddedModels.Create);
+        Folder = RunFolder.At(_options.Out ?? Path.Combine("runs", _setup.FolderName));
+        if (Folder.ReadRecord()?.Identity.Differences(_setup.Identity) is { Count: > 0 } differences)
             throw new BadInputException(Folder.Location, "holds a run with another identity (" + string.Join("; ", differences) + ")", "Choose another --out, or 'attune resume' the run that is there");
     }
 
@@ -84,25 +46,25 @@ public sealed class Runner
         var record = new RunRecord
         {
             Format = RunRecord.CurrentFormat,
-            Identity = _identity,
+            Identity = _setup.Identity,
             Experiment = _experiment,
             Status = "running",
             Started = started,
-            Notes = _notes,
+            Notes = _setup.Notes,
         };
         using var log = new RunLog(Folder.LogPath);
         Folder.Write(record);
         var settled = Folder.ReadTrials()
             .Where(t => t.Outcome != TrialOutcome.Failed)
             .ToDictionary(t => t.Key, t => t.Outcome, StringComparer.Ordinal);
-        _totals = _totals with { Planned = _planner.Groups().Sum(g => g.Trials.Count) };
+        _totals = _totals with { Planned = _setup.Planner.Groups().Sum(g => g.Trials.Count) };
         Report(_totals);
         try
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(_options.Concurrency ?? 8, 1), CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(Missing(settled), parallel, async (work, token) =>
             {
-                var trial = await _trials.RunAsync(work.Trial, work.History, token).ConfigureAwait(false);
+                var trial = await _setup.Trials.RunAsync(work.Trial, work.History, token).ConfigureAwait(false);
                 log.Append(trial);
                 Count(trial);
             }).ConfigureAwait(false);
@@ -122,7 +84,7 @@ public sealed class Runner
     private IEnumerable<(TrialSpec Trial, History? History)> Missing(Dictionary<string, TrialOutcome> settled)
     {
         (string User, IReadOnlyList<Transcript> Transcripts)? own = null;
-        foreach (var group in _planner.Groups())
+        foreach (var group in _setup.Planner.Groups())
         {
             History? history = null;
             foreach (var trial in group.Trials)
@@ -135,8 +97,8 @@ public sealed class Runner
 
                 if (group.Expression is not null && history is null)
                 {
-                    if (own?.User != group.UserId) own = (group.UserId, [.. _dataset.SessionsOf(group.UserId).Select(s => new Transcript(s))]);
-                    history = _histories.Build(group.UserId, own.Value.Transcripts, group.Expression, group.Plan!);
+                    if (own?.User != group.UserId) own = (group.UserId, [.. _setup.Dataset.SessionsOf(group.UserId).Select(s => new Transcript(s))]);
+                    history = _setup.Histories.Build(group.UserId, own.Value.Transcripts, group.Expression, group.Plan!);
                 }
 
                 yield return (trial, history);
@@ -168,11 +130,4 @@ public sealed class Runner
     };
 
     private void Report(RunTotals totals) => _options.Progress?.Invoke(totals);
-
-    /// <summary>Six characters that tell experiments of one name apart, so that the same options find the same folder again.</summary>
-    private string Fingerprint()
-    {
-        var text = JsonSerializer.Serialize(_experiment, AttuneJson.Lines.Experiment) + JsonSerializer.Serialize(_identity, AttuneJson.Lines.RunIdentity);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 3));
-    }
 }

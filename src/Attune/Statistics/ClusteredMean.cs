@@ -7,7 +7,9 @@ namespace Attune.Statistics;
 /// population of clusters: mean ± t × SE × √(G/(G−1)), where SE is the cluster bootstrap's standard error (whole clusters resampled with
 /// replacement), t the 97.5% quantile of Student's t with G−1 degrees of freedom and G the clusters; cut to the range of the
 /// values. This is Hesterberg's t interval with bootstrap standard error and small-sample correction (2015, The American
-/// Statistician 69(4), sections 3.3 and 5.1); a plain percentile interval is too narrow with few users. Not thread-safe.
+/// Statistician 69(4), sections 3.3 and 5.1); a plain percentile interval is too narrow with few users.
+/// Where every value stands at one end of the range, resampling sees no spread at all; the other end of the interval is then the
+/// exact binomial one for G of G (Clopper and Pearson, 1934): a share of at most 1 − 0.025^(1/G) of the range. Not thread-safe.
 /// </summary>
 public sealed class ClusteredMean
 {
@@ -40,6 +42,12 @@ public sealed class ClusteredMean
         if (clusters.Length < 2) return new(mean, null, null, N, clusters.Length);
 
         var g = clusters.Length;
+        if (mean == lowest || mean == highest)
+        {
+            var unseen = (highest - lowest) * (1 - Math.Pow(0.025, 1.0 / g));
+            return new(mean, Math.Max(mean - unseen, lowest), Math.Min(mean + unseen, highest), N, g);
+        }
+
         var half = StudentT.InvCDF(0, 1, g - 1, 0.975) * StandardError(clusters, seed) * Math.Sqrt(g / (g - 1.0));
         return new(mean, Math.Max(mean - half, lowest), Math.Min(mean + half, highest), N, g);
     }
