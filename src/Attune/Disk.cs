@@ -3,18 +3,21 @@ namespace Attune;
 /// <summary>Turns what a disk refuses into bad input that names the path: the user can mend it, we cannot.</summary>
 internal static class Disk
 {
-    public static void Guard(string path, Action write)
+    public static void Guard(string path, Action write) => Guard(path, () =>
+    {
+        write();
+        return true;
+    });
+
+    public static T Guard<T>(string path, Func<T> write)
     {
         try
         {
-            write();
+            return write();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Refusal(path, e);
+            throw new BadInputException(path, $"cannot be written: {e.Message.TrimEnd('.')}", "Free space there, make it writable, or choose another --out");
         }
     }
-
-    public static BadInputException Refusal(string path, Exception e) => new(
-        path, $"cannot be written: {e.Message.TrimEnd('.')}", "Free space there, make it writable, or choose another --out");
 }

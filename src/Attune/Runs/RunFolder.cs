@@ -7,6 +7,7 @@ public sealed class RunFolder
 {
     private const string RecordFile = "run.json";
     private const string LogFile = "trials.jsonl";
+    private const string LockFile = "run.lock";
 
     private RunFolder(string path) => Location = path;
 
@@ -55,10 +56,25 @@ public sealed class RunFolder
     /// <summary>The finished trials, the last line of each key only, in the order of the log.</summary>
     public IEnumerable<TrialRecord> ReadTrials() => RunLog.Read(LogPath);
 
+    /// <summary>Makes the folder if needed and keeps every other process from running in it until disposed. The system frees it when the process dies.</summary>
+    /// <exception cref="BadInputException">Another process holds it, or the folder cannot be written.</exception>
+    internal IDisposable Hold()
+    {
+        Disk.Guard(Location, () => Directory.CreateDirectory(Location));
+        var path = Path.Combine(Location, LockFile);
+        try
+        {
+            return Disk.Guard(path, () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+        }
+        catch (BadInputException) when (File.Exists(path) && ReadRecord() is { Process: { } holder })
+        {
+            throw new BadInputException(Location, $"is in use by process {holder}", "Wait until it ends, or choose another --out");
+        }
+    }
+
     /// <summary>Written aside and renamed: a crash leaves the old record or the new one.</summary>
     internal void Write(RunRecord record) => Disk.Guard(Location, () =>
     {
-        Directory.CreateDirectory(Location);
         var aside = RecordPath + ".partial";
         using (var stream = File.Create(aside))
         {

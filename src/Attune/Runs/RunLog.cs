@@ -9,23 +9,10 @@ internal sealed class RunLog : IDisposable
     private readonly FileStream _file;
     private readonly Lock _writing = new();
 
-    /// <exception cref="BadInputException">The file cannot be written, or another process is writing to it.</exception>
+    /// <exception cref="BadInputException">The file cannot be written.</exception>
     public RunLog(string path)
     {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        }
-        catch (IOException e) when (File.Exists(path))
-        {
-            throw new BadInputException(path, $"is in use: {e.Message.TrimEnd('.')}", "Wait for the other process that runs in this folder, or choose another --out");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Disk.Refusal(path, e);
-        }
-
+        _file = Disk.Guard(path, () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
         CutTornLine();
     }
 
@@ -34,7 +21,7 @@ internal sealed class RunLog : IDisposable
         var last = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var line in Lines(path)) last[line.Value!.Key] = line.Number;
         foreach (var line in Lines(path))
-            if (last[line.Value!.Key] == line.Number) yield return line.Value;
+            if (last.GetValueOrDefault(line.Value!.Key) == line.Number) yield return line.Value;
     }
 
     public void Append(TrialRecord trial)

@@ -21,13 +21,16 @@ public sealed record RunRecord
     /// <summary><c>running</c>, <c>done</c>, <c>failed-trials</c> or <c>interrupted</c>.</summary>
     public required string Status { get; init; }
 
+    /// <summary>The process that runs it; null when none does.</summary>
+    public int? Process { get; init; }
+
     /// <summary>When it began.</summary>
     public DateTimeOffset Started { get; init; }
 
     /// <summary>When it last stopped.</summary>
     public DateTimeOffset? Stopped { get; init; }
 
-    /// <summary>As of then.</summary>
+    /// <summary>As of then; while it runs, what is planned.</summary>
     public RunTotals? Totals { get; init; }
 
     /// <summary>What a reader of the results should know.</summary>

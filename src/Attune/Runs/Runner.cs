@@ -42,22 +42,24 @@ public sealed class Runner
     /// <exception cref="BadInputException">The folder cannot be written.</exception>
     public async Task<RunRecord> RunAsync(CancellationToken cancellationToken = default)
     {
-        var started = Folder.ReadRecord()?.Started ?? _time.GetUtcNow();
+        using var held = Folder.Hold();
+        _totals = new() { Planned = _setup.Planner.Groups().Sum(g => g.Trials.Count) };
         var record = new RunRecord
         {
             Format = RunRecord.CurrentFormat,
             Identity = _setup.Identity,
             Experiment = _experiment,
             Status = "running",
-            Started = started,
+            Process = Environment.ProcessId,
+            Started = Folder.ReadRecord()?.Started ?? _time.GetUtcNow(),
+            Totals = _totals,
             Notes = _setup.Notes,
         };
-        using var log = new RunLog(Folder.LogPath);
         Folder.Write(record);
+        using var log = new RunLog(Folder.LogPath);
         var settled = Folder.ReadTrials()
             .Where(t => t.Outcome != TrialOutcome.Failed)
             .ToDictionary(t => t.Key, t => t.Outcome, StringComparer.Ordinal);
-        _totals = _totals with { Planned = _setup.Planner.Groups().Sum(g => g.Trials.Count) };
         Report(_totals);
         try
         {
@@ -71,11 +73,16 @@ public sealed class Runner
         }
         catch (OperationCanceledException)
         {
-            Folder.Write(record with { Status = "interrupted", Stopped = _time.GetUtcNow(), Totals = _totals });
+            Stop(record, "interrupted");
             throw;
         }
 
-        record = record with { Status = _totals.Failed > 0 ? "failed-trials" : "done", Stopped = _time.GetUtcNow(), Totals = _totals };
+        return Stop(record, _totals.Failed > 0 ? "failed-trials" : "done");
+    }
+
+    private RunRecord Stop(RunRecord record, string status)
+    {
+        record = record with { Status = status, Process = null, Stopped = _time.GetUtcNow(), Totals = _totals };
         Folder.Write(record);
         return record;
     }
