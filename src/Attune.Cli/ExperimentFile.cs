@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Attune.Runs;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -6,7 +7,7 @@ using YamlDotNet.Serialization.NamingConventions;
 namespace Attune.Cli;
 
 /// <summary>Reads an experiment from YAML.</summary>
-internal sealed class ExperimentFile
+internal sealed partial class ExperimentFile
 {
     public string? Name { get; set; }
 
@@ -48,9 +49,16 @@ internal sealed class ExperimentFile
         }
         catch (YamlException e)
         {
-            throw new BadInputException($"{path}:{e.Start.Line}", e.InnerException?.Message ?? e.Message, "See docs/experiments.md for the fields");
+            throw new BadInputException($"{path}:{e.Start.Line}", Problem(e), "See docs/experiments.md for the fields and what they take");
         }
     }
+
+    private static string Problem(YamlException e) => UnknownField().Match(e.Message) is { Success: true } unknown
+        ? $"has the unknown field '{unknown.Groups[1].Value}'"
+        : "is not an experiment: " + (e.InnerException?.Message ?? e.Message).TrimEnd('.');
+
+    [GeneratedRegex("^Property '([^']*)' not found")]
+    private static partial Regex UnknownField();
 
     private Experiment ToExperiment() => new()
     {

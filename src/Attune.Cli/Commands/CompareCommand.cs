@@ -29,22 +29,17 @@ internal static class CompareCommand
     {
         if (folders.Length == 2) CheckIdentity(folders[0], folders[1]);
         var results = Array.ConvertAll(folders, RunResults.Read);
-        if (folders.Length == 1 && a.Count == 0 && b.Count == 0)
-        {
-            foreach (var method in results[0].By(c => c.Method).Select(r => r.Key).Where(m => m is not Method.ZeroShot and not Method.NoHistory))
-            {
-                var (own, zeroShot) = (Fixed(method), Fixed(Method.ZeroShot));
-                Print(screen, $"{method} - zero-shot", PairedComparison.Compare(results[0], own, results[0], zeroShot), json);
-            }
-
-            return;
-        }
-
-        var differences = PairedComparison.Compare(results[0], a, results[^1], b);
+        var differences = folders.Length == 1 && a.Count == 0 && b.Count == 0
+            ? [.. MethodsOf(results[0]).SelectMany(method => PairedComparison.Compare(results[0], Fixed(method), results[0], Fixed(Method.ZeroShot)))]
+            : PairedComparison.Compare(results[0], a, results[^1], b);
         if (differences.Count == 0)
             throw new BadInputException("compare", "finds no question that both sides answered", "Check --a and --b against 'attune report RUN --by model method context'");
-        Print(screen, $"{Title(folders[0], a)} - {Title(folders[^1], b)}", differences, json);
+        if (json) screen.Json(differences, AttuneJson.Documents.IReadOnlyListPairedDifference);
+        else Print(screen, differences, Path.GetFileName(folders[0].Location), Path.GetFileName(folders[^1].Location));
     }
+
+    private static IEnumerable<string> MethodsOf(RunResults results) =>
+        results.By(c => c.Method).Select(r => r.Key).Where(m => m is not Method.ZeroShot and not Method.NoHistory).Order(StringComparer.Ordinal);
 
     /// <summary>Runs on other data, prompts or judges measure other things: their differences say nothing about models.</summary>
     private static void CheckIdentity(RunFolder a, RunFolder b)
@@ -54,29 +49,20 @@ internal static class CompareCommand
             throw new BadInputException("compare", "the runs differ in more than their conditions: " + string.Join("; ", differences), "Compare runs of one dataset, judge, seed and set of prompts");
     }
 
-    private static void Print(Screen screen, string title, IReadOnlyList<PairedDifference> differences, bool json)
+    private static void Print(Screen screen, IReadOnlyList<PairedDifference> differences, string runA, string runB)
     {
-        if (json)
-        {
-            screen.Json(differences, AttuneJson.Documents.IReadOnlyListPairedDifference);
-            return;
-        }
-
-        var table = new Table { Title = new TableTitle(Markup.Escape(title)), Border = TableBorder.Simple };
-        table.AddColumns("task", "metric", "difference", "95% interval", "pairs", "users");
-        foreach (var (task, metric, d) in differences)
+        var table = new Table { Title = new TableTitle("A - B, same questions"), Border = TableBorder.Simple };
+        table.AddColumns("A", "B", "task", "metric", "difference", "95% interval", "pairs", "users");
+        foreach (var (a, b, task, metric, d) in differences)
         {
             var interval = d is { Low: { } low, High: { } high } ? $"{Signed(low)} to {Signed(high)}{(low > 0 || high < 0 ? " *" : "")}" : "none: one user";
-            table.AddRow(task, metric, Signed(d.Mean), interval, $"{d.N:N0}", $"{d.Clusters:N0}");
+            table.AddRow(Markup.Escape(a.Length > 0 ? a : runA), Markup.Escape(b.Length > 0 ? b : runB), task, metric, Signed(d.Mean), interval, $"{d.N:N0}", $"{d.Clusters:N0}");
         }
 
         screen.Results.Write(table);
     }
 
     private static string Signed(double value) => value.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture);
-
-    private static string Title(RunFolder folder, Dictionary<string, string> conditions) =>
-        conditions.Count == 0 ? Path.GetFileName(folder.Location) : string.Join(",", conditions.Select(c => $"{c.Key}={c.Value}"));
 
     private static Dictionary<string, string> Fixed(string method) => new() { ["method"] = method };
 

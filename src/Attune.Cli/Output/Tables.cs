@@ -11,18 +11,19 @@ internal static class Tables
 {
     public static void Print(IAnsiConsole console, RunRecord record, RunResults results)
     {
-        foreach (var task in results.By(c => c.Task).Select(r => r.Key))
+        foreach (var task in results.By(c => c.Task).Select(r => r.Key).OrderBy(t => Place(record.Experiment.Tasks, t)))
             foreach (var metric in RunResults.Metrics)
-                if (results.By(c => c.Task).Any(r => r.Key == task && r.Metrics.ContainsKey(metric))) console.Write(MetricTable(results, task, metric));
+                if (results.By(c => c.Task).Any(r => r.Key == task && r.Metrics.ContainsKey(metric))) console.Write(MetricTable(record.Experiment, results, task, metric));
         console.MarkupLine("[grey]mean, 95% interval (users resampled); gain: paired difference to the same questions without history, * where its interval excludes 0;[/]");
         console.MarkupLine("[grey]seen: share of the turns that reveal the preference in the prompt as sent; found: share of questions for which rag quoted one.[/]");
         console.MarkupLine("[grey]All expressions and kinds of preference pooled; 'attune report RUN --by expression' shows each.[/]");
         foreach (var note in record.Notes) console.MarkupLine($"[yellow]note:[/] {Markup.Escape(note)}");
     }
 
-    private static Table MetricTable(RunResults results, string task, string metric)
+    private static Table MetricTable(Experiment experiment, RunResults results, string task, string metric)
     {
-        var contexts = results.By(c => (c.Task, c.Context)).Where(r => r.Key.Task == task && r.Key.Context is not null).Select(r => r.Key.Context!).ToList();
+        var contexts = results.By(c => (c.Task, c.Context)).Where(r => r.Key.Task == task && r.Key.Context is not null).Select(r => r.Key.Context!)
+            .OrderBy(c => Place(experiment.Contexts, c)).ToList();
         var cells = results.By(c => (c.Task, c.Model, c.Method, c.Context)).ToDictionary(r => r.Key);
         var table = new Table { Title = new TableTitle(Title(task, metric)), Border = TableBorder.Simple };
         table.AddColumns("model", "method");
@@ -35,9 +36,8 @@ internal static class Tables
         }
 
         foreach (var header in (string[])["found", "invalid", "unjudged"]) table.AddColumn(new TableColumn(header).RightAligned());
-        var models = results.By(c => c.Model).Select(r => r.Key).ToList();
         var shown = "";
-        foreach (var row in results.By(c => (c.Task, c.Model, c.Method)).Where(r => r.Key.Task == task).OrderBy(r => models.IndexOf(r.Key.Model)).ThenBy(r => MethodOrder(r.Key.Method)))
+        foreach (var row in results.By(c => (c.Task, c.Model, c.Method)).Where(r => r.Key.Task == task).OrderBy(r => Place(experiment.Models, r.Key.Model)).ThenBy(r => MethodOrder(r.Key.Method)))
         {
             var line = new List<string> { row.Key.Model == shown ? "" : Markup.Escape(row.Key.Model), MethodCell(row.Key.Method), row.N.ToString("N0", CultureInfo.InvariantCulture) };
             shown = row.Key.Model;
@@ -80,6 +80,9 @@ internal static class Tables
         Methods.Method.Oracle => "[grey]oracle (ceiling)[/]",
         _ => Markup.Escape(method),
     };
+
+    /// <summary>Where the experiment names it; last where it does not.</summary>
+    private static int Place(IReadOnlyList<string> names, string name) => names.ToList().IndexOf(name) is >= 0 and var place ? place : int.MaxValue;
 
     private static int MethodOrder(string method) => Methods.Method.All.ToList().FindIndex(m => m.Name == method);
 }

@@ -67,7 +67,7 @@ public sealed class PromptLibrary
     {
         try
         {
-            return _templates[name](values).ReplaceLineEndings("\n").Trim('\n');
+            return _templates[name](values);
         }
         catch (HandlebarsException e)
         {

@@ -37,7 +37,7 @@ public static class PairedComparison
             }
         }
 
-        return [.. differences.Select(d => new PairedDifference(d.Key.Task, RunResults.Metrics[d.Key.Metric], Estimate(d.Value, RunResults.Metrics[d.Key.Metric], a.Seed)))];
+        return [.. differences.Select(d => new PairedDifference(Name(conditionsOfA), Name(conditionsOfB), d.Key.Task, RunResults.Metrics[d.Key.Metric], Estimate(d.Value, RunResults.Metrics[d.Key.Metric], a.Seed)))];
     }
 
     private static Estimate Estimate(ClusteredMean mean, string metric, long seed)
@@ -45,6 +45,8 @@ public static class PairedComparison
         var (lowest, highest) = RunResults.RangeOf(metric);
         return mean.Estimate(seed, lowest - highest, highest - lowest)!;
     }
+
+    private static string Name(IReadOnlyDictionary<string, string> conditions) => string.Join(',', conditions.Select(c => $"{c.Key}={c.Value}"));
 
     private static IEnumerable<RunResults.Row> Matching(RunResults results, IReadOnlyDictionary<string, string> conditions) =>
         results.Rows.Where(r => r.IsScored && conditions.All(c => r.Condition[c.Key] == c.Value));

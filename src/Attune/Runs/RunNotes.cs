@@ -14,8 +14,8 @@ internal static class RunNotes
         foreach (var plan in planner.Plans)
         {
             var (needed, held, unit) = plan.TailTurns > 0
-                ? (plan.TailTurns, pool.Turns, "turns")
-                : (plan.IntervalTokens + plan.TailTokens, pool.Tokens, "tokens");
+                ? ((long)plan.TailTurns, pool.Turns, "turns")
+                : ((long)plan.IntervalTokens + plan.TailTokens, pool.Tokens, "tokens");
             if (needed > held)
                 yield return string.Create(CultureInfo.InvariantCulture, $"The random pool is too small for context '{plan}': it holds {held:N0} {unit} and the plan asks for {needed:N0}, so random sessions repeat.");
         }

@@ -40,7 +40,7 @@ internal sealed class RunSetup
             Seed = seed,
             Version = typeof(RunSetup).Assembly.GetName().Version!.ToString(3),
         };
-        FolderName = $"{experiment.Name ?? Dataset.Card.Name}-{Fingerprint(experiment)}";
+        FolderName = $"{Plain(experiment.Name ?? Dataset.Card.Name)}-{Fingerprint(experiment)}";
     }
 
     public Dataset Dataset { get; }
@@ -57,6 +57,9 @@ internal sealed class RunSetup
 
     /// <summary>The name under <c>./runs</c> where the same experiment is found again.</summary>
     public string FolderName { get; }
+
+    /// <summary>A name from a file becomes part of a path only without what could lead elsewhere.</summary>
+    private static string Plain(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
 
     /// <summary>Six characters that tell experiments of one name apart.</summary>
     private string Fingerprint(Experiment experiment)

@@ -30,7 +30,7 @@ public sealed class Runner
         _setup = new RunSetup(experiment, resolve ?? EmbeddedModels.Create);
         Folder = RunFolder.At(_options.Out ?? Path.Combine("runs", _setup.FolderName));
         if (Folder.ReadRecord()?.Identity.Differences(_setup.Identity) is { Count: > 0 } differences)
-            throw new BadInputException(Folder.Location, "holds a run with another identity (" + string.Join("; ", differences) + ")", "Choose another --out, or 'attune resume' the run that is there");
+            throw new BadInputException(Folder.Location, "holds a run with another identity (" + string.Join("; ", differences) + ")", "Choose another --out, or go back to what that run was made with");
     }
 
     /// <summary>Where the run is, or will be.</summary>
@@ -43,6 +43,7 @@ public sealed class Runner
     public async Task<RunRecord> RunAsync(CancellationToken cancellationToken = default)
     {
         using var held = Folder.Hold();
+        var earlier = Folder.ReadRecord();
         _totals = new() { Planned = _setup.Planner.Groups().Sum(g => g.Trials.Count) };
         var record = new RunRecord
         {
@@ -51,9 +52,10 @@ public sealed class Runner
             Experiment = _experiment,
             Status = "running",
             Process = Environment.ProcessId,
-            Started = Folder.ReadRecord()?.Started ?? _time.GetUtcNow(),
+            Started = earlier?.Started ?? _time.GetUtcNow(),
             Totals = _totals,
             Notes = _setup.Notes,
+            Extra = earlier?.Extra,
         };
         Folder.Write(record);
         using var log = new RunLog(Folder.LogPath);
@@ -71,7 +73,7 @@ public sealed class Runner
                 Count(trial);
             }).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or BadInputException)
         {
             Stop(record, "interrupted");
             throw;

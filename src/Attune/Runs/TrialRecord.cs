@@ -61,7 +61,7 @@ public sealed record TrialRecord
     /// <summary>US dollars for model and judge; null where a price is unknown.</summary>
     public double? CostUsd { get; init; }
 
-    /// <summary>Milliseconds from first call to last answer of the model.</summary>
+    /// <summary>Milliseconds from question to answer: retrieval included, judging not.</summary>
     public double LatencyMs { get; init; }
 
     /// <summary>Calls made to the model.</summary>

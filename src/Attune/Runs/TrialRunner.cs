@@ -25,8 +25,9 @@ internal sealed class TrialRunner(
     {
         var model = models[trial.Condition.Model];
         using var tap = new PromptTap(model.Client);
+        var recorded = new RecordingRetriever(retriever);
         var client = Method.Wrap(
-            trial.Condition.Method, Windowed(model, tap), trial.Question.Query.Question, trial.Preference.Text, retriever, prompts);
+            trial.Condition.Method, Windowed(model, tap), trial.Question.Query.Question, trial.Preference.Text, recorded, prompts);
         var record = new TrialRecord
         {
             Key = trial.Key,
@@ -44,38 +45,37 @@ internal sealed class TrialRunner(
         {
             List<ChatMessage> messages = [.. history?.Messages ?? [], new(ChatRole.User, trial.Question.Text)];
             var response = await client.GetResponseAsync(messages, cancellationToken: cancellationToken).ConfigureAwait(false);
-            record = AsSent(record, tap, watch, trial, history) with { Answer = response.Text, Usage = TokenUsage.Of(response.Usage) };
+            record = AsSent(record, tap, recorded, watch, trial, history) with { Answer = response.Text, Usage = TokenUsage.Of(response.Usage) };
             record = await ScoreAsync(record, trial, response, cancellationToken).ConfigureAwait(false);
             return record with { CostUsd = model.IsEmbedded && (record.JudgeUsage is null || judgeModel.IsEmbedded) ? 0 : null };
         }
         catch (Exception e) when (e is not BadInputException && !cancellationToken.IsCancellationRequested)
         {
-            return AsSent(record, tap, watch, trial, history) with { Error = e.Message };
+            return AsSent(record, tap, recorded, watch, trial, history) with { Error = e.Message };
         }
     }
 
     private IChatClient Windowed(ChatModel model, IChatClient client) =>
         model.Window is { } window ? new WindowChatClient(client, window, tokens) : client;
 
-    private static TrialRecord AsSent(TrialRecord record, PromptTap tap, Stopwatch watch, TrialSpec trial, History? history) => record with
+    private static TrialRecord AsSent(
+        TrialRecord record, PromptTap tap, RecordingRetriever recorded, Stopwatch watch, TrialSpec trial, History? history) => record with
     {
         Attempts = tap.Prompts.Count,
         LatencyMs = Math.Round(watch.Elapsed.TotalMilliseconds, 3),
         PromptHash = tap.Prompts.Count > 0 ? PromptHash.Of(tap.Prompts[0]) : null,
-        Evidence = history is null ? null : EvidenceOf(trial, history, tap),
+        Evidence = history is null || tap.Prompts.Count == 0 ? null : EvidenceOf(trial, history, tap, recorded),
     };
 
-    /// <summary>Which revealing turns were sent: as messages of their own, or quoted in the last one.</summary>
-    private static TrialEvidence EvidenceOf(TrialSpec trial, History history, PromptTap tap)
+    /// <summary>Which revealing turns were sent: as messages of their own, or quoted by a method that retrieves.</summary>
+    private static TrialEvidence EvidenceOf(TrialSpec trial, History history, PromptTap tap, RecordingRetriever recorded)
     {
         var revealing = history.Evidence(trial.Evidence.ToHashSet(StringComparer.Ordinal));
         var sent = tap.Prompts.SelectMany(p => p).ToHashSet<ChatMessage>(ReferenceEqualityComparer.Instance);
-        var asked = tap.Prompts.Select(p => p[^1].Text).ToList();
-        bool Quoted(ChatMessage m) => asked.Any(text => text.Contains(m.Text, StringComparison.Ordinal));
         return new(
             revealing.Count,
-            revealing.Count(m => sent.Contains(m) || Quoted(m)),
-            trial.Condition.Method == Method.Rag ? revealing.Count(Quoted) : null);
+            revealing.Count(m => sent.Contains(m) || recorded.Found(m)),
+            trial.Condition.Method == Method.Rag ? revealing.Count(recorded.Found) : null);
     }
 
     private async Task<TrialRecord> ScoreAsync(TrialRecord record, TrialSpec trial, ChatResponse response, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.Distributions;
 
 namespace Attune.Statistics;
@@ -55,7 +56,9 @@ public sealed class ClusteredMean
     /// <summary>Standard deviation of the mean over resamples of whole clusters.</summary>
     private static double StandardError((double Sum, int Count)[] clusters, long seed)
     {
-        var random = new KeyedRandom(seed, "bootstrap");
+        // Each set of values has a stream of its own: a shared one would err in every cell of a table the same way.
+        var values = string.Join(';', clusters.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Sum:R}/{c.Count}")));
+        var random = new KeyedRandom(seed, "bootstrap", values);
         double total = 0, squares = 0;
         for (var repeat = 0; repeat < Repeats; repeat++)
         {

@@ -5,7 +5,7 @@ public static class WeightedKappa
 {
     /// <summary>1 − Σ w·observed / Σ w·expected with w = (a − b)².</summary>
     /// <param name="pairs">Both raters' scores, item by item.</param>
-    /// <returns>1 for full agreement, 0 for chance; null where a rater (or both alike) never varies, so that kappa is undefined.</returns>
+    /// <returns>1 for full agreement, 0 for chance; null where no disagreement is possible by chance (every score of both raters is the same), so that kappa is undefined.</returns>
     public static double? Quadratic(IReadOnlyCollection<(int A, int B)> pairs)
     {
         if (pairs.Count == 0) return null;
