@@ -22,38 +22,36 @@ internal static class Tables
 
     private static Table MetricTable(Experiment experiment, RunResults results, string task, string metric)
     {
-        var contexts = results.By(c => (c.Task, c.Context)).Where(r => r.Key.Task == task && r.Key.Context is not null).Select(r => r.Key.Context!)
-            .OrderBy(c => Place(experiment.Contexts, c)).ToList();
-        var cells = results.By(c => (c.Task, c.Model, c.Method, c.Context)).ToDictionary(r => r.Key);
+        var cells = results.By(c => (c.Task, c.Model, c.Method, c.Context)).Where(r => r.Key.Task == task).ToDictionary(r => (r.Key.Model, r.Key.Method, r.Key.Context));
+        var contexts = cells.Keys.Select(k => k.Context).OfType<string>().Distinct().OrderBy(c => Place(experiment.Contexts, c)).ToList();
         var table = new Table { Title = new TableTitle(Title(task, metric)), Border = TableBorder.Simple };
         table.AddColumns("model", "method");
-        table.AddColumn(new TableColumn("n").RightAligned());
         foreach (var context in contexts)
         {
             table.AddColumn(new TableColumn($"[bold]{Markup.Escape(context)}[/]"));
-            table.AddColumn(new TableColumn("gain").RightAligned());
-            table.AddColumn(new TableColumn("seen").RightAligned());
+            foreach (var header in (string[])["gain", "seen", "n"]) table.AddColumn(new TableColumn(header).RightAligned());
         }
 
         foreach (var header in (string[])["found", "invalid", "unjudged"]) table.AddColumn(new TableColumn(header).RightAligned());
         var shown = "";
         foreach (var row in results.By(c => (c.Task, c.Model, c.Method)).Where(r => r.Key.Task == task).OrderBy(r => Place(experiment.Models, r.Key.Model)).ThenBy(r => MethodOrder(r.Key.Method)))
         {
-            var line = new List<string> { row.Key.Model == shown ? "" : Markup.Escape(row.Key.Model), MethodCell(row.Key.Method), row.N.ToString("N0", CultureInfo.InvariantCulture) };
-            shown = row.Key.Model;
-            foreach (var context in contexts)
-            {
-                // The blind floor has no context: it stands in every block.
-                var cell = cells.GetValueOrDefault((task, row.Key.Model, row.Key.Method, context)) ?? cells.GetValueOrDefault((task, row.Key.Model, row.Key.Method, null));
-                line.AddRange([Score(cell?.Metrics.GetValueOrDefault(metric)), Gain(cell?.GainOverBlind.GetValueOrDefault(metric)), Share(cell?.EvidenceInPrompt)]);
-            }
+            var (_, model, method) = row.Key;
+            var line = new List<string> { model == shown ? "" : Markup.Escape(model), MethodCell(method) };
+            shown = model;
 
+            // The blind floor has no context: it stands in every block.
+            foreach (var context in contexts) line.AddRange(Block(cells.GetValueOrDefault((model, method, context)) ?? cells.GetValueOrDefault((model, method, null)), metric));
             line.AddRange([Share(row.EvidenceRetrieved), Number(row.Count(TrialOutcome.Invalid) + row.Count(TrialOutcome.Refused)), Number(row.Count(TrialOutcome.Unjudged))]);
             table.AddRow([.. line]);
         }
 
         return table;
     }
+
+    private static string[] Block<TKey>(ConditionResult<TKey>? cell, string metric) => cell is null
+        ? ["", "", "", ""]
+        : [Score(cell.Metrics.GetValueOrDefault(metric)), Gain(cell.GainOverBlind.GetValueOrDefault(metric)), Share(cell.EvidenceInPrompt), Number(cell.N)];
 
     private static string Title(string task, string metric) => Chance.Of(task) is { } chance
         ? string.Create(CultureInfo.InvariantCulture, $"{task}: {metric} (chance {chance:0.00})")
