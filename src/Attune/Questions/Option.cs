@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Attune.Questions;
 
 /// <summary>One option of a multiple-choice query.</summary>
@@ -8,4 +11,8 @@ public sealed record Option
 
     /// <summary>What it offers.</summary>
     public required string Text { get; init; }
+
+    /// <summary>Fields of the file that Attune does not know; kept on rewrite.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Extra { get; set; }
 }
