@@ -40,12 +40,12 @@ public sealed class ClusteredMean
         if (clusters.Length < 2) return new(mean, null, null, N, clusters.Length);
 
         var g = clusters.Length;
-        var half = StudentT.InvCDF(0, 1, g - 1, 0.975) * StandardError(clusters, seed) * Math.Sqrt(g / (g - 1.0));
+        var half = StudentT.InvCDF(0, 1, g - 1, 0.975) * StandardError(clusters, mean, seed) * Math.Sqrt(g / (g - 1.0));
         return new(mean, Math.Max(mean - half, lowest), Math.Min(mean + half, highest), N, g);
     }
 
-    /// <summary>Standard deviation of the mean over resamples of whole clusters.</summary>
-    private static double StandardError((double Sum, int Count)[] clusters, long seed)
+    /// <summary>Standard deviation of the mean over resamples of whole clusters; summed as deviations from the mean, which keeps its digits.</summary>
+    private static double StandardError((double Sum, int Count)[] clusters, double mean, long seed)
     {
         var random = new KeyedRandom(seed, "bootstrap");
         double total = 0, squares = 0;
@@ -60,9 +60,9 @@ public sealed class ClusteredMean
                 count += drawn.Count;
             }
 
-            var mean = sum / count;
-            total += mean;
-            squares += mean * mean;
+            var deviation = sum / count - mean;
+            total += deviation;
+            squares += deviation * deviation;
         }
 
         var average = total / Repeats;
