@@ -89,7 +89,7 @@ public sealed class Dataset
     {
         if (Directory.Exists(nameOrFolder)) return DatasetFiles.InFolder(nameOrFolder);
         var named = Path.Combine("data", nameOrFolder);
-        if (!nameOrFolder.Contains("..", StringComparison.Ordinal) && Directory.Exists(named)) return DatasetFiles.InFolder(named);
+        if (nameOrFolder.Length > 0 && !nameOrFolder.Contains("..", StringComparison.Ordinal) && Directory.Exists(named)) return DatasetFiles.InFolder(named);
         return nameOrFolder == "starter"
             ? DatasetFiles.Starter
             : throw new BadInputException(nameOrFolder, "no such dataset", "Give a dataset folder, the name of one in ./data, or 'starter'");

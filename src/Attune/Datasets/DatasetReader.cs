@@ -5,7 +5,7 @@ using Attune.People;
 
 namespace Attune.Datasets;
 
-/// <summary>Reads a dataset once from front to back and checks each record against what came before it.</summary>
+/// <summary>Reads a dataset from front to back and checks each record against what came before it; faults come in the order of the lines.</summary>
 internal sealed class DatasetReader
 {
     private readonly DatasetFiles _files;
@@ -46,8 +46,10 @@ internal sealed class DatasetReader
             return true;
         }
 
-        if (_contents.Card?.Format != DatasetCard.CurrentFormat)
-            Report(DatasetFiles.Card, $"has the format '{_contents.Card?.Format}'", $"This version of Attune reads '{DatasetCard.CurrentFormat}'");
+        if (_contents.Card is null)
+            Report(DatasetFiles.Card, "holds null", "Write one complete JSON object");
+        else if (_contents.Card.Format != DatasetCard.CurrentFormat)
+            Report(DatasetFiles.Card, $"has the format '{_contents.Card.Format}'", $"This version of Attune reads '{DatasetCard.CurrentFormat}'");
         return true;
     }
 
@@ -57,22 +59,27 @@ internal sealed class DatasetReader
         {
             _contents.Profiles.Add(line.Value!);
             _users.Add(line.Value!.Id);
+            foreach (var (problem, mend) in ProfileRules.Check(line.Value)) Report(line.Place, problem, mend);
         }
     }
 
     private void ReadPreferences()
     {
-        var places = new List<(string Place, Preference Preference)>();
+        // A generalized preference may stand before the originals that it names.
+        foreach (var preference in AllPreferences()) _preferences.TryAdd(preference.Id, preference);
         foreach (var line in Records(DatasetFiles.Preferences, AttuneJson.Lines.Preference, p => p.Id))
         {
             _contents.Preferences.Add(line.Value!);
-            _preferences[line.Value!.Id] = line.Value;
-            places.Add((line.Place, line.Value));
+            foreach (var (problem, mend) in PreferenceRules.Check(line.Value!, _users, _preferences)) Report(line.Place, problem, mend);
         }
+    }
 
-        foreach (var (place, preference) in places)
-            foreach (var (problem, mend) in PreferenceRules.Check(preference, _users, _preferences))
-                Report(place, problem, mend);
+    private IEnumerable<Preference> AllPreferences()
+    {
+        using var stream = _files.Open(DatasetFiles.Preferences);
+        if (stream is null) yield break;
+        foreach (var line in JsonLines.Read(stream, DatasetFiles.Preferences, AttuneJson.Lines.Preference))
+            if (line.Value is { } preference) yield return preference;
     }
 
     private void ReadSessions()

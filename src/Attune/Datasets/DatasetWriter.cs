@@ -21,16 +21,24 @@ public sealed class DatasetWriter : IDisposable
     public DatasetWriter(string folder)
     {
         _target = Path.GetFullPath(folder);
-        _aside = $"{_target.TrimEnd(Path.DirectorySeparatorChar)}.{Environment.ProcessId}.partial";
+        _aside = $"{_target.TrimEnd(Path.DirectorySeparatorChar)}.{Path.GetRandomFileName()}.partial";
         if (File.Exists(_target) || (Directory.Exists(_target) && Directory.EnumerateFileSystemEntries(_target).Any()))
             throw new BadInputException(folder, "already exists", "Choose another --out, or remove it first");
 
-        Disk.Guard(folder, () =>
+        try
         {
-            Directory.CreateDirectory(_aside);
-            foreach (var name in (string[])[DatasetFiles.Profiles, DatasetFiles.Preferences, DatasetFiles.Sessions, DatasetFiles.Queries])
-                _files[name] = (new FileStream(Path.Combine(_aside, name), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16), 0);
-        });
+            Disk.Guard(folder, () =>
+            {
+                Directory.CreateDirectory(_aside);
+                foreach (var name in (string[])[DatasetFiles.Profiles, DatasetFiles.Preferences, DatasetFiles.Sessions, DatasetFiles.Queries])
+                    _files[name] = (new FileStream(Path.Combine(_aside, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16), 0);
+            });
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Records per file so far: profiles, preferences, sessions, queries.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace Attune.Datasets;
 
@@ -25,24 +26,41 @@ internal static class JsonLines
     public static JsonLine<T> Parse<T>(ReadOnlySpan<byte> line, string file, int number, long offset, JsonTypeInfo<T> type)
         where T : class
     {
+        if (!Utf8.IsValid(line)) return Broken(("holds bytes that are not UTF-8", "Save the file as UTF-8"));
         try
         {
             var value = JsonSerializer.Deserialize(line, type);
-            return value is null
-                ? Broken("holds null", "Write one JSON object on the line")
-                : new(file, number, offset, line.Length, value, null);
+            if (value is null) return Broken(("holds null", "Write one complete JSON object"));
+            return HoldsHalfSurrogate(line) ? Broken(JsonProblem.HalfSurrogate) : new(file, number, offset, line.Length, value, null);
         }
         catch (JsonException e)
         {
-            var (problem, mend) = JsonProblem.Describe(e);
-            return Broken(problem, mend);
-        }
-        catch (InvalidOperationException)
-        {
-            return Broken("holds half of a UTF-16 surrogate pair", "Remove the stray \\ud800-\\udfff escape");
+            return Broken(JsonProblem.Describe(e));
         }
 
-        JsonLine<T> Broken(string problem, string mend) => new(file, number, offset, 0, null, new($"{file}:{number}", problem, mend));
+        JsonLine<T> Broken((string Problem, string Mend) fault) =>
+            new(file, number, offset, 0, null, new($"{file}:{number}", fault.Problem, fault.Mend));
+    }
+
+    /// <summary>Whether text that no property reads, such as an unknown field's, could not be written again.</summary>
+    private static bool HoldsHalfSurrogate(ReadOnlySpan<byte> json)
+    {
+        if (json.IndexOf("\\ud"u8) < 0 && json.IndexOf("\\uD"u8) < 0) return false;
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (!reader.ValueIsEscaped) continue;
+            try
+            {
+                _ = reader.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The lines of a stream; each is valid until the next one is asked for.</summary>

@@ -13,6 +13,11 @@ internal static class PreferenceRules
         if (string.IsNullOrWhiteSpace(preference.Text))
             yield return ("has an empty text", "State the preference");
 
+        var nulls = ListRules.CheckItems(
+            ("derived_from", preference.DerivedFrom), ("facets.liked", preference.Facets?.Liked ?? []), ("facets.disliked", preference.Facets?.Disliked ?? []));
+        foreach (var fault in nulls) yield return fault;
+        if (preference.DerivedFrom.Contains(null)) yield break;
+
         if (preference.Kind == PreferenceKind.Original)
         {
             if (preference.DerivedFrom.Count > 0)

@@ -18,7 +18,8 @@ internal static class QueryRules
             yield return ("has only one of true_question and false_question", "Give both, so that yes and no are equally often right, or neither");
 
         if (query.Options.Count == 0 && query.Answer is null) yield break;
-        foreach (var fault in CheckOptions(query)) yield return fault;
+        var nulls = ListRules.CheckItems(("options", query.Options));
+        foreach (var fault in nulls.Count > 0 ? nulls : CheckOptions(query)) yield return fault;
     }
 
     private static IEnumerable<(string, string)> CheckOptions(Query query)

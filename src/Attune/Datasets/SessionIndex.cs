@@ -26,8 +26,8 @@ internal sealed class SessionIndex(DatasetFiles files)
     {
         stream.Position = entry.Offset;
         var line = buffer.AsSpan(0, entry.Length);
-        stream.ReadExactly(line);
-        var parsed = JsonLines.Parse(line, DatasetFiles.Sessions, entry.Line, entry.Offset, AttuneJson.Lines.Session);
+        var read = stream.ReadAtLeast(line, line.Length, throwOnEndOfStream: false);
+        var parsed = JsonLines.Parse(line[..read], DatasetFiles.Sessions, entry.Line, entry.Offset, AttuneJson.Lines.Session);
         return parsed.Value ?? throw new BadInputException(parsed.Place, "changed while the dataset was in use", "Leave the folder alone until the run ends");
     }
 

@@ -9,6 +9,12 @@ internal static class SessionRules
     public static IEnumerable<(string Problem, string Mend)> Check(
         Session session, IReadOnlySet<string> users, IReadOnlyDictionary<string, Preference> preferences)
     {
+        if (ListRules.CheckItems(("turns", session.Turns)) is { Count: > 0 } nulls)
+        {
+            foreach (var fault in nulls) yield return fault;
+            yield break;
+        }
+
         if (session.Turns.Count == 0) yield return ("has no turn", "Give it at least one");
         for (var i = 0; i < session.Turns.Count; i++)
             if (string.IsNullOrWhiteSpace(session.Turns[i].User))

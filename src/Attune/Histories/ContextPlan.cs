@@ -36,7 +36,7 @@ public sealed record ContextPlan
     public bool InFileOrder { get; private init; }
 
     /// <summary>True where the plan asks for any random conversation.</summary>
-    public bool NeedsPool => (IntervalTokens | TailTokens | TailTurns) != 0;
+    public bool NeedsPool => IntervalTokens > 0 || TailTokens > 0 || TailTurns > 0;
 
     /// <summary>The six names of Table 2, from short to long.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Table2.Keys];

@@ -13,11 +13,9 @@ internal static class RunNotes
             yield return $"Open answers were scored by {judge.Name}, a rule-based baseline: good for trying things out, not for publishing. See 'attune judge check'.";
         foreach (var plan in planner.Plans)
         {
-            var (needed, held, unit) = plan.TailTurns > 0
-                ? ((long)plan.TailTurns, pool.Turns, "turns")
-                : ((long)plan.IntervalTokens + plan.TailTokens, pool.Tokens, "tokens");
-            if (needed > held)
-                yield return string.Create(CultureInfo.InvariantCulture, $"The random pool is too small for context '{plan}': it holds {held:N0} {unit} and the plan asks for {needed:N0}, so random sessions repeat.");
+            var tokens = (long)plan.IntervalTokens + plan.TailTokens;
+            if (tokens > pool.Tokens) yield return TooSmall(plan, pool.Tokens, tokens, "tokens");
+            if (plan.TailTurns > pool.Turns) yield return TooSmall(plan, pool.Turns, plan.TailTurns, "turns");
         }
 
         if (planner.CountUnrevealed() is > 0 and var unrevealed)
@@ -25,4 +23,8 @@ internal static class RunNotes
         if (planner.Users.Count() is < 10 and var users)
             yield return $"With {users} {(users == 1 ? "user, there are no intervals" : "users, intervals are wide")}: they speak of other users, not of other questions to the same ones.";
     }
+
+    private static string TooSmall(ContextPlan plan, long held, long needed, string unit) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The random pool is too small for context '{plan}': it holds {held:N0} {unit} and the plan asks for {needed:N0}, so random sessions repeat.");
 }

@@ -49,12 +49,12 @@ public sealed class ClusteredMean
             return new(mean, Math.Max(mean - unseen, lowest), Math.Min(mean + unseen, highest), N, g);
         }
 
-        var half = StudentT.InvCDF(0, 1, g - 1, 0.975) * StandardError(clusters, seed) * Math.Sqrt(g / (g - 1.0));
+        var half = StudentT.InvCDF(0, 1, g - 1, 0.975) * StandardError(clusters, mean, seed) * Math.Sqrt(g / (g - 1.0));
         return new(mean, Math.Max(mean - half, lowest), Math.Min(mean + half, highest), N, g);
     }
 
-    /// <summary>Standard deviation of the mean over resamples of whole clusters.</summary>
-    private static double StandardError((double Sum, int Count)[] clusters, long seed)
+    /// <summary>Standard deviation of the mean over resamples of whole clusters; summed as deviations from the mean, which keeps its digits.</summary>
+    private static double StandardError((double Sum, int Count)[] clusters, double mean, long seed)
     {
         // Each set of values has a stream of its own: a shared one would err in every cell of a table the same way.
         var values = string.Join(';', clusters.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Sum:R}/{c.Count}")));
@@ -71,9 +71,9 @@ public sealed class ClusteredMean
                 count += drawn.Count;
             }
 
-            var mean = sum / count;
-            total += mean;
-            squares += mean * mean;
+            var deviation = sum / count - mean;
+            total += deviation;
+            squares += deviation * deviation;
         }
 
         var average = total / Repeats;
