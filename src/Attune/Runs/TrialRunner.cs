@@ -48,7 +48,7 @@ internal sealed class TrialRunner(
             record = await ScoreAsync(record, trial, response, cancellationToken).ConfigureAwait(false);
             return record with { CostUsd = model.IsEmbedded && (record.JudgeUsage is null || judgeModel.IsEmbedded) ? 0 : null };
         }
-        catch (Exception e) when (e is not OperationCanceledException and not BadInputException)
+        catch (Exception e) when (e is not BadInputException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             return AsSent(record, tap, watch, trial, history) with { Error = e.Message };
         }
