@@ -6,36 +6,38 @@ namespace Attune.Runs;
 /// <summary>The append-only log of a run. Each trial goes to the file as one whole line in one write; a torn last line is cut off when the log is opened again. Thread-safe.</summary>
 internal sealed class RunLog : IDisposable
 {
+    private const string LockFile = "run.lock";
+
+    // The log cannot lock itself: whoever reports on a run reads the log while it grows.
+    private readonly FileStream _lock;
     private readonly FileStream _file;
     private readonly Lock _writing = new();
+    private BadInputException? _refusal;
 
     /// <exception cref="BadInputException">The file cannot be written, or another process is writing to it.</exception>
     public RunLog(string path)
     {
+        var folder = Path.GetDirectoryName(path)!;
+        Disk.Guard(folder, () => Directory.CreateDirectory(folder));
+        _lock = TakeLock(folder);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        }
-        catch (IOException e) when (File.Exists(path))
-        {
-            throw new BadInputException(path, $"is in use: {e.Message.TrimEnd('.')}", "Wait for the other process that runs in this folder, or choose another --out");
+            CutTornLine();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            Dispose();
             throw Disk.Refusal(path, e);
         }
-
-        CutTornLine();
     }
 
-    public static IEnumerable<TrialRecord> Read(string path)
-    {
-        var last = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var line in Lines(path)) last[line.Value!.Key] = line.Number;
-        foreach (var line in Lines(path))
-            if (last[line.Value!.Key] == line.Number) yield return line.Value;
-    }
+    /// <summary>The last line of each trial, in the order of the log; a torn last line is left out.</summary>
+    /// <exception cref="BadInputException">A line before the last is broken.</exception>
+    public static IEnumerable<TrialRecord> Read(string path) => LastOfEachKey(() => Lines(path, mayBeTorn: true));
+
+    /// <summary>As <see cref="Read(string)"/>; every line is whole now, so a broken one is damage wherever it stands.</summary>
+    public IEnumerable<TrialRecord> Read() => LastOfEachKey(() => Lines(_file.Name, mayBeTorn: false));
 
     public void Append(TrialRecord trial)
     {
@@ -44,13 +46,52 @@ internal sealed class RunLog : IDisposable
         line[^1] = (byte)'\n';
         lock (_writing)
         {
-            Disk.Guard(_file.Name, () => _file.Write(line));
+            // A refused write may have left half a line, and nothing must come after that.
+            if (_refusal is not null) throw _refusal;
+            try
+            {
+                _file.Write(line);
+            }
+            catch (IOException e)
+            {
+                throw _refusal = Disk.Refusal(_file.Name, e);
+            }
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _lock.Dispose();
+    }
 
-    private static IEnumerable<JsonLine<TrialRecord>> Lines(string path)
+    private static FileStream TakeLock(string folder)
+    {
+        var path = Path.Combine(folder, LockFile);
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw new BadInputException(folder, "is in use: another run writes there", "Wait until it ends, or choose another --out");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Disk.Refusal(folder, e);
+        }
+    }
+
+    private static IEnumerable<TrialRecord> LastOfEachKey(Func<IEnumerable<JsonLine<TrialRecord>>> lines)
+    {
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var line in lines()) last[line.Value!.Key] = line.Number;
+
+        // The log of a run under way has grown since; what is new is for the next reading.
+        return lines().Where(line => last.TryGetValue(line.Value!.Key, out var number) && number == line.Number).Select(line => line.Value!);
+    }
+
+    private static IEnumerable<JsonLine<TrialRecord>> Lines(string path, bool mayBeTorn)
     {
         if (!File.Exists(path)) yield break;
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16);
@@ -62,6 +103,8 @@ internal sealed class RunLog : IDisposable
             broken = line.Fault;
             if (broken is null) yield return line;
         }
+
+        if (broken is not null && !mayBeTorn) throw new BadInputException([broken]);
     }
 
     private void CutTornLine()
@@ -75,7 +118,7 @@ internal sealed class RunLog : IDisposable
             if (one[0] == '\n') break;
         }
 
-        _file.SetLength(end);
+        if (end < _file.Length) _file.SetLength(end);
         _file.Position = end;
     }
 }

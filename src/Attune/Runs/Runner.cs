@@ -67,8 +67,7 @@ public sealed class Runner
         };
         _notes = [.. RunNotes.For(_planner, _pool, judge, experiment.Tasks.Contains(Word.Of(TaskKind.OpenEnded)))];
         Folder = RunFolder.At(_options.Out ?? Path.Combine("runs", $"{experiment.Name ?? _identity.Dataset}-{Fingerprint()}"));
-        if (Folder.ReadRecord()?.Identity.Differences(_identity) is { Count: > 0 } differences)
-            throw new BadInputException(Folder.Location, "holds a run with another identity (" + string.Join("; ", differences) + ")", "Choose another --out, or 'attune resume' the run that is there");
+        RefuseAnotherRun(Folder.ReadRecord());
     }
 
     /// <summary>Where the run is, or will be.</summary>
@@ -77,24 +76,23 @@ public sealed class Runner
     /// <summary>Runs what is missing.</summary>
     /// <param name="cancellationToken">Stops dispatch; what has ended stays, and the run can be resumed.</param>
     /// <exception cref="OperationCanceledException">Cancelled; the run folder says interrupted.</exception>
-    /// <exception cref="BadInputException">The folder cannot be written.</exception>
+    /// <exception cref="BadInputException">The folder cannot be written, another run is writing there, or its log is damaged.</exception>
     public async Task<RunRecord> RunAsync(CancellationToken cancellationToken = default)
     {
-        var started = Folder.ReadRecord()?.Started ?? _time.GetUtcNow();
+        using var log = new RunLog(Folder.LogPath);
+        var before = Folder.ReadRecord();
+        RefuseAnotherRun(before);
+        var settled = log.Read().Where(t => t.Outcome != TrialOutcome.Failed).ToDictionary(t => t.Key, t => t.Outcome, StringComparer.Ordinal);
         var record = new RunRecord
         {
             Format = RunRecord.CurrentFormat,
             Identity = _identity,
             Experiment = _experiment,
             Status = "running",
-            Started = started,
+            Started = before?.Started ?? _time.GetUtcNow(),
             Notes = _notes,
         };
-        using var log = new RunLog(Folder.LogPath);
         Folder.Write(record);
-        var settled = Folder.ReadTrials()
-            .Where(t => t.Outcome != TrialOutcome.Failed)
-            .ToDictionary(t => t.Key, t => t.Outcome, StringComparer.Ordinal);
         _totals = _totals with { Planned = _planner.Groups().Sum(g => g.Trials.Count) };
         Report(_totals);
         try
@@ -107,7 +105,7 @@ public sealed class Runner
                 Count(trial);
             }).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or BadInputException)
         {
             Folder.Write(record with { Status = "interrupted", Stopped = _time.GetUtcNow(), Totals = _totals });
             throw;
@@ -142,6 +140,12 @@ public sealed class Runner
                 yield return (trial, history);
             }
         }
+    }
+
+    private void RefuseAnotherRun(RunRecord? found)
+    {
+        if (found?.Identity.Differences(_identity) is { Count: > 0 } differences)
+            throw new BadInputException(Folder.Location, "holds a run with another identity (" + string.Join("; ", differences) + ")", "Choose another --out, or 'attune resume' the run that is there");
     }
 
     private void Skip(TrialOutcome outcome)
