@@ -26,7 +26,7 @@ public sealed class Judge(IChatClient client, PromptLibrary? prompts = null)
             var response = await client.GetResponseAsync(Prompt(judged, dimension), cancellationToken: cancellationToken).ConfigureAwait(false);
             return new(JudgeReply.Read(response), response.Usage);
         }
-        catch (Exception e) when (e is not BadInputException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not BadInputException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             return new(new() { State = VerdictState.Failed, Rationale = e.Message }, null);
         }

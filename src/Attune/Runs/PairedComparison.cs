@@ -13,21 +13,21 @@ public static class PairedComparison
     /// <param name="conditionsOfA">Fields that A fixes, by name.</param>
     /// <param name="b">Where B's trials are; may be the same.</param>
     /// <param name="conditionsOfB">Fields that B fixes.</param>
+    /// <exception cref="BadInputException">A side has several trials for one question, so that it is open which to pair.</exception>
     public static IReadOnlyList<PairedDifference> Compare(
         RunResults a, IReadOnlyDictionary<string, string> conditionsOfA, RunResults b, IReadOnlyDictionary<string, string> conditionsOfB)
     {
         var free = Condition.Fields.Where(f => !conditionsOfA.ContainsKey(f) && !conditionsOfB.ContainsKey(f)).ToList();
         var others = new Dictionary<string, RunResults.Row>(StringComparer.Ordinal);
-        var ambiguous = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in Matching(b, conditionsOfB))
-            if (!others.TryAdd(Key(row, free), row)) ambiguous.Add(Key(row, free));
-        if (ambiguous.Count > 0)
-            throw new BadInputException("--b", $"fits several trials for the same question ({ambiguous.Count} times)", "Fix the same fields on both sides, like --a method=rag --b method=zero-shot");
+            if (!others.TryAdd(Key(row, free), row)) throw Ambiguous("--b", row);
 
+        var paired = new HashSet<string>(StringComparer.Ordinal);
         var differences = new SortedDictionary<(string Task, int Metric), ClusteredMean>();
         foreach (var row in Matching(a, conditionsOfA))
         {
             if (!others.TryGetValue(Key(row, free), out var other)) continue;
+            if (!paired.Add(Key(row, free))) throw Ambiguous("--a", row);
             for (var m = 0; m < RunResults.Metrics.Count; m++)
             {
                 if (!row.Scores.TryGetValue(RunResults.Metrics[m], out var x) || !other.Scores.TryGetValue(RunResults.Metrics[m], out var y)) continue;
@@ -39,6 +39,9 @@ public static class PairedComparison
 
         return [.. differences.Select(d => new PairedDifference(Name(conditionsOfA), Name(conditionsOfB), d.Key.Task, RunResults.Metrics[d.Key.Metric], Estimate(d.Value, RunResults.Metrics[d.Key.Metric], a.Seed)))];
     }
+
+    private static BadInputException Ambiguous(string side, RunResults.Row row) => new(
+        side, $"fits several trials for the same question, as '{row.QueryId}'", "Fix the same fields on both sides, like --a method=rag --b method=zero-shot");
 
     private static Estimate Estimate(ClusteredMean mean, string metric, long seed)
     {

@@ -17,4 +17,9 @@ internal sealed class PromptTap(IChatClient innerClient) : DelegatingChatClient(
         _prompts.Add(prompt);
         return base.GetResponseAsync(prompt, options, cancellationToken);
     }
+
+    /// <summary>Leaves the model's client open: it serves the other trials too.</summary>
+    protected override void Dispose(bool disposing)
+    {
+    }
 }

@@ -8,21 +8,22 @@ internal sealed class RunLog : IDisposable
 {
     private readonly FileStream _file;
     private readonly Lock _writing = new();
+    private BadInputException? _refusal;
 
+    /// <summary>Opens the log of a folder that the caller holds.</summary>
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public RunLog(string path)
     {
         _file = Disk.Guard(path, () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
-        CutTornLine();
+        Disk.Guard(path, CutTornLine);
     }
 
-    public static IEnumerable<TrialRecord> Read(string path)
-    {
-        var last = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var line in Lines(path)) last[line.Value!.Key] = line.Number;
-        foreach (var line in Lines(path))
-            if (last.GetValueOrDefault(line.Value!.Key) == line.Number) yield return line.Value;
-    }
+    /// <summary>The last line of each trial, in the order of the log; a torn last line is left out.</summary>
+    /// <exception cref="BadInputException">A line before the last is broken.</exception>
+    public static IEnumerable<TrialRecord> Read(string path) => LastOfEachKey(() => Lines(path, mayBeTorn: true));
+
+    /// <summary>As <see cref="Read(string)"/>; every line is whole now, so a broken one is damage wherever it stands.</summary>
+    public IEnumerable<TrialRecord> Read() => LastOfEachKey(() => Lines(_file.Name, mayBeTorn: false));
 
     public void Append(TrialRecord trial)
     {
@@ -31,13 +32,32 @@ internal sealed class RunLog : IDisposable
         line[^1] = (byte)'\n';
         lock (_writing)
         {
-            Disk.Guard(_file.Name, () => _file.Write(line));
+            // A refused write may have left half a line, and nothing must come after that.
+            if (_refusal is not null) throw _refusal;
+            try
+            {
+                Disk.Guard(_file.Name, () => _file.Write(line));
+            }
+            catch (BadInputException e)
+            {
+                _refusal = e;
+                throw;
+            }
         }
     }
 
     public void Dispose() => _file.Dispose();
 
-    private static IEnumerable<JsonLine<TrialRecord>> Lines(string path)
+    private static IEnumerable<TrialRecord> LastOfEachKey(Func<IEnumerable<JsonLine<TrialRecord>>> lines)
+    {
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var line in lines()) last[line.Value!.Key] = line.Number;
+
+        // The log of a run under way has grown since; what is new is for the next reading.
+        return lines().Where(line => last.TryGetValue(line.Value!.Key, out var number) && number == line.Number).Select(line => line.Value!);
+    }
+
+    private static IEnumerable<JsonLine<TrialRecord>> Lines(string path, bool mayBeTorn)
     {
         if (!File.Exists(path)) yield break;
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16);
@@ -49,6 +69,8 @@ internal sealed class RunLog : IDisposable
             broken = line.Fault;
             if (broken is null) yield return line;
         }
+
+        if (broken is not null && !mayBeTorn) throw new BadInputException([broken]);
     }
 
     private void CutTornLine()
@@ -62,7 +84,7 @@ internal sealed class RunLog : IDisposable
             if (one[0] == '\n') break;
         }
 
-        _file.SetLength(end);
+        if (end < _file.Length) _file.SetLength(end);
         _file.Position = end;
     }
 }

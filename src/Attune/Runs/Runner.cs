@@ -29,8 +29,7 @@ public sealed class Runner
         (_experiment, _options, _time) = (experiment, options ?? new(), time ?? TimeProvider.System);
         _setup = new RunSetup(experiment, resolve ?? EmbeddedModels.Create);
         Folder = RunFolder.At(_options.Out ?? Path.Combine("runs", _setup.FolderName));
-        if (Folder.ReadRecord()?.Identity.Differences(_setup.Identity) is { Count: > 0 } differences)
-            throw new BadInputException(Folder.Location, "holds a run with another identity (" + string.Join("; ", differences) + ")", "Choose another --out, or go back to what that run was made with");
+        RefuseAnotherRun(Folder.ReadRecord());
     }
 
     /// <summary>Where the run is, or will be.</summary>
@@ -39,11 +38,14 @@ public sealed class Runner
     /// <summary>Runs what is missing.</summary>
     /// <param name="cancellationToken">Stops dispatch; what has ended stays, and the run can be resumed.</param>
     /// <exception cref="OperationCanceledException">Cancelled; the run folder says interrupted.</exception>
-    /// <exception cref="BadInputException">The folder cannot be written.</exception>
+    /// <exception cref="BadInputException">The folder cannot be written, another process runs in it, or its log is damaged.</exception>
     public async Task<RunRecord> RunAsync(CancellationToken cancellationToken = default)
     {
         using var held = Folder.Hold();
-        var earlier = Folder.ReadRecord();
+        using var log = new RunLog(Folder.LogPath);
+        var before = Folder.ReadRecord();
+        RefuseAnotherRun(before);
+        var settled = log.Read().Where(t => t.Outcome != TrialOutcome.Failed).ToDictionary(t => t.Key, t => t.Outcome, StringComparer.Ordinal);
         _totals = new() { Planned = _setup.Planner.Groups().Sum(g => g.Trials.Count) };
         var record = new RunRecord
         {
@@ -52,16 +54,12 @@ public sealed class Runner
             Experiment = _experiment,
             Status = "running",
             Process = Environment.ProcessId,
-            Started = earlier?.Started ?? _time.GetUtcNow(),
+            Started = before?.Started ?? _time.GetUtcNow(),
             Totals = _totals,
             Notes = _setup.Notes,
-            Extra = earlier?.Extra,
+            Extra = before?.Extra,
         };
         Folder.Write(record);
-        using var log = new RunLog(Folder.LogPath);
-        var settled = Folder.ReadTrials()
-            .Where(t => t.Outcome != TrialOutcome.Failed)
-            .ToDictionary(t => t.Key, t => t.Outcome, StringComparer.Ordinal);
         Report(_totals);
         try
         {
@@ -80,6 +78,13 @@ public sealed class Runner
         }
 
         return Stop(record, _totals.Failed > 0 ? "failed-trials" : "done");
+    }
+
+    /// <summary>Trials of one folder are comparable: same data, prompts, judge, seed and version.</summary>
+    private void RefuseAnotherRun(RunRecord? before)
+    {
+        if (before?.Identity.Differences(_setup.Identity) is { Count: > 0 } differences)
+            throw new BadInputException(Folder.Location, "holds a run with another identity (" + string.Join("; ", differences) + ")", "Choose another --out, or go back to what that run was made with");
     }
 
     private RunRecord Stop(RunRecord record, string status)

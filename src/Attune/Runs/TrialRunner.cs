@@ -49,7 +49,7 @@ internal sealed class TrialRunner(
             record = await ScoreAsync(record, trial, response, cancellationToken).ConfigureAwait(false);
             return record with { CostUsd = model.IsEmbedded && (record.JudgeUsage is null || judgeModel.IsEmbedded) ? 0 : null };
         }
-        catch (Exception e) when (e is not BadInputException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not BadInputException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             return AsSent(record, tap, recorded, watch, trial, history) with { Error = e.Message };
         }
