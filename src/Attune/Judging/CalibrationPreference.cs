@@ -3,8 +3,17 @@ using Attune.People;
 namespace Attune.Judging;
 
 /// <summary>The preference of a calibration answer.</summary>
-/// <param name="Text">In words.</param>
-/// <param name="Type">Its type.</param>
-/// <param name="Liked">Things that honour it.</param>
-/// <param name="Disliked">Things that violate it.</param>
-public sealed record CalibrationPreference(string Text, PreferenceType Type, IReadOnlyList<string> Liked, IReadOnlyList<string> Disliked);
+public sealed record CalibrationPreference
+{
+    /// <summary>In words.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Its type.</summary>
+    public required PreferenceType Type { get; init; }
+
+    /// <summary>Things that honour it.</summary>
+    public IReadOnlyList<string> Liked { get; init => field = value ?? []; } = [];
+
+    /// <summary>Things that violate it.</summary>
+    public IReadOnlyList<string> Disliked { get; init => field = value ?? []; } = [];
+}

@@ -26,7 +26,7 @@ public sealed class Judge(IChatClient client, PromptLibrary? prompts = null)
             var response = await client.GetResponseAsync(Prompt(judged, dimension), cancellationToken: cancellationToken).ConfigureAwait(false);
             return new(JudgeReply.Read(response), response.Usage);
         }
-        catch (Exception e) when (e is not OperationCanceledException and not BadInputException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not BadInputException)
         {
             return new(new() { State = VerdictState.Failed, Rationale = e.Message }, null);
         }
