@@ -40,12 +40,14 @@ public sealed record CalibrationAnswer
     {
         var faults = new List<Fault>();
         var answers = new List<CalibrationAnswer>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var line in JsonLines.Read(stream, file, AttuneJson.Lines.CalibrationAnswer))
         {
             if (line.Fault is { } fault) faults.Add(fault);
             else if (Judge.Dimensions.Any(d => !line.Value!.Scores.TryGetValue(Word.Of(d), out var score) || score is < 1 or > 5))
                 faults.Add(new(line.Place, "lacks a score from 1 to 5 in some dimension", "Give awareness, alignment and quality"));
-            else answers.Add(line.Value!);
+            else if (!ids.Add(line.Value!.Id)) faults.Add(new(line.Place, $"has the id '{line.Value.Id}' of an earlier answer", "Give each answer an id of its own"));
+            else answers.Add(line.Value);
         }
 
         if (answers.Count == 0 && faults.Count == 0) faults.Add(new(file, "holds no answer", "Add labelled answers, one JSON object a line"));

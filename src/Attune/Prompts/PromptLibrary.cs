@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using HandlebarsDotNet;
+using HandlebarsDotNet.Compiler;
 
 namespace Attune.Prompts;
 
@@ -14,9 +15,11 @@ public sealed class PromptLibrary
     private const string Extension = ".hbs";
 
     private readonly Dictionary<string, HandlebarsTemplate<object, object>> _templates = new(StringComparer.Ordinal);
+    private readonly string? _folder;
 
-    private PromptLibrary(SortedDictionary<string, string> sources)
+    private PromptLibrary(SortedDictionary<string, string> sources, string? folder = null)
     {
+        _folder = folder;
         var handlebars = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, ThrowOnUnresolvedBindingExpression = true });
         var all = new StringBuilder();
         foreach (var (name, source) in sources)
@@ -27,7 +30,7 @@ public sealed class PromptLibrary
             }
             catch (HandlebarsException e)
             {
-                throw new BadInputException(name + Extension, $"is not a Handlebars template: {e.Message}", "Mend the template, or remove it to use the one that ships");
+                throw new BadInputException(Place(name), $"is not a Handlebars template: {e.Message}", "Mend the template, or remove it to use the one that ships");
             }
 
             all.Append(name).Append('\0').Append(source).Append('\0');
@@ -57,7 +60,7 @@ public sealed class PromptLibrary
             sources[name] = File.ReadAllText(path).ReplaceLineEndings("\n");
         }
 
-        return new(sources);
+        return new(sources, folder);
     }
 
     /// <summary>Fills a template.</summary>
@@ -69,11 +72,13 @@ public sealed class PromptLibrary
         {
             return _templates[name](values);
         }
-        catch (HandlebarsException e)
+        catch (Exception e) when (e is HandlebarsException or HandlebarsUndefinedBindingException)
         {
-            throw new BadInputException(name + Extension, e.Message, "Use only the values of the template that ships");
+            throw new BadInputException(Place(name), e.Message, "Use only the values of the template that ships");
         }
     }
+
+    private string Place(string name) => Path.Combine(_folder ?? "", name + Extension);
 
     private static SortedDictionary<string, string> Shipped()
     {

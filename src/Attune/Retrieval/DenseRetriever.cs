@@ -25,13 +25,15 @@ public sealed class DenseRetriever(IEmbeddingGenerator<string, Embedding<float>>
             foreach (var (turn, embedding) in chunk.Zip(made)) _known.AddOrUpdate(turn.User, embedding);
         }
 
-        var target = (await embeddings.GenerateAsync([query], cancellationToken: cancellationToken).ConfigureAwait(false))[0];
+        var target = (await embeddings.GenerateAsync([query], cancellationToken: cancellationToken).ConfigureAwait(false)).FirstOrDefault() ?? throw TooFew();
         var scores = turns.Select(t => (double)Similarity(target, Known(t))).ToArray();
         return [.. Bm25.Top(scores, count).Select(s => s.Index)];
     }
 
     private Embedding<float> Known(ConversationTurn turn) =>
-        _known.TryGetValue(turn.User, out var embedding) ? embedding : throw new InvalidOperationException("The generator gave fewer embeddings than texts.");
+        _known.TryGetValue(turn.User, out var embedding) ? embedding : throw TooFew();
+
+    private static InvalidOperationException TooFew() => new("The generator gave fewer embeddings than texts.");
 
     private static float Similarity(Embedding<float> a, Embedding<float> b) => TensorPrimitives.CosineSimilarity(a.Vector.Span, b.Vector.Span);
 
