@@ -214,7 +214,7 @@ public sealed partial class RunnerTests : IDisposable
 
         (await _run.Run()).Totals!.Done.ShouldBe(12);
 
-        refused.ShouldBe(Enumerable.Repeat($"{_run.Out}: is in use: another run writes there. Wait until it ends, or choose another --out", 2));
+        refused.ShouldBe(Enumerable.Repeat($"{_run.Out}: is in use by process {Environment.ProcessId}. Wait until it ends, or choose another --out", 2));
         (await _run.Run()).Totals!.Skipped.ShouldBe(12);
         Directory.EnumerateFiles(_run.Out).Select(Path.GetFileName).Order().ShouldBe(["run.json", "trials.jsonl"]);
     }
@@ -238,7 +238,7 @@ public sealed partial class RunnerTests : IDisposable
             _run.Experiment = other();
             var e = Should.Throw<BadInputException>(_run.Runner);
             _run.Experiment = own;
-            e.Faults.ShouldHaveSingleItem().Mend.ShouldBe("Choose another --out, or 'attune resume' the run that is there");
+            e.Faults.ShouldHaveSingleItem().Mend.ShouldBe("Choose another --out, or go back to what that run was made with");
             return e.Message;
         }
     }
