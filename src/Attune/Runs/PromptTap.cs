@@ -2,7 +2,10 @@ using Microsoft.Extensions.AI;
 
 namespace Attune.Runs;
 
-/// <summary>Stands right before the model and keeps the prompts as sent, so that evidence is judged by what the model really saw. For one trial.</summary>
+/// <summary>
+/// Stands right before the model and keeps the prompts as sent, each attempt of a call on its own, so that evidence is judged by
+/// what the model really saw. For one trial.
+/// </summary>
 internal sealed class PromptTap(IChatClient innerClient) : DelegatingChatClient(innerClient)
 {
     private readonly List<IReadOnlyList<ChatMessage>> _prompts = [];
@@ -17,4 +20,7 @@ internal sealed class PromptTap(IChatClient innerClient) : DelegatingChatClient(
         _prompts.Add(prompt);
         return base.GetResponseAsync(prompt, options, cancellationToken);
     }
+
+    /// <summary>The model serves other trials too.</summary>
+    protected override void Dispose(bool disposing) { }
 }
