@@ -22,7 +22,7 @@ internal sealed class Endpoint
     public string? Key { get; }
 
     /// <summary>Finds the endpoint of a model: the name's own URL, else the vendor's variable, else the vendor's endpoint.</summary>
-    /// <exception cref="BadInputException">The URL is unfit, or the vendor's own endpoint would be called without a key.</exception>
+    /// <exception cref="BadInputException">The URL is unfit, the key cannot be sent, or the vendor's own endpoint would be called without one.</exception>
     public static Endpoint Of(ModelName name, Vendor vendor, Func<string, string?> environment)
     {
         var given = name.BaseUrl ?? Set(environment(vendor.UrlVariable));
@@ -35,6 +35,8 @@ internal sealed class Endpoint
                 $"Set {vendor.KeyVariable}, or name a server of your own, as {vendor.Provider}:{name.Model}@http://127.0.0.1:8080{vendor.LocalPath}");
         }
 
+        if (key?.All(c => c is > ' ' and <= '~') == false)
+            throw new BadInputException($"model '{name}'", $"cannot use {vendor.KeyVariable}: it holds characters that no key has", $"Set {vendor.KeyVariable} anew");
         return new(name, vendor, given is null ? vendor.Url : ParseUrl(name, given), given is null, key);
     }
 

@@ -21,6 +21,8 @@ public sealed class CallFaultTests
         { 402, """{"error":{"message":"Insufficient credits"}}""", CallFault.Quota },
         { 429, """{"error":{"message":"Rate limit reached for gpt-5","type":"tokens","code":"rate_limit_exceeded"}}""", CallFault.RateLimited },
         { 529, """{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}""", CallFault.Overloaded },
+        { 429, """[{"error":{"code":429,"message":"You exceeded your current quota","status":"RESOURCE_EXHAUSTED"}}]""", CallFault.RateLimited },
+        { 403, """{"error":{"code":403,"message":"Your input was flagged"}}""", CallFault.BadRequest },
         { 503, """{"error":{"message":"Loading model","type":"unavailable_error","code":503}}""", CallFault.Overloaded },
         { 500, """{"error":{"message":"The server had an error"}}""", CallFault.ServerError },
         { 502, "<html><body>502 Bad Gateway</body></html>", CallFault.ServerError },
@@ -129,7 +131,7 @@ public sealed class CallFaultTests
         foreach (var name in (string[])[$"openai:m@http://127.0.0.1:{port}/v1", $"anthropic:m@http://127.0.0.1:{port}"])
         {
             var thrown = await Should.ThrowAsync<ModelCallException>(() => Clients.Providers().Create(ModelName.Parse(name)).Client.GetResponseAsync("Hi"));
-            (thrown.Fault, thrown.IsTransient, thrown.EndsRun).ShouldBe((CallFault.Network, true, true));
+            (thrown.Fault, thrown.IsTransient, thrown.EndsRun).ShouldBe((CallFault.Network, false, true));
             thrown.Message.ShouldContain("refuses the connection");
             Actionable(thrown);
         }

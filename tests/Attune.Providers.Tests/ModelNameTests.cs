@@ -56,6 +56,28 @@ public sealed class ModelNameTests
     }
 
     [Fact]
+    public void A_key_that_cannot_be_sent_is_refused_without_showing_it()
+    {
+        var thrown = Should.Throw<BadInputException>(() => Clients.Providers("planted\nsecret").Create(ModelName.Parse("openai:gpt-5")));
+
+        thrown.Message.ShouldContain("OPENAI_API_KEY");
+        thrown.Message.ShouldNotContain("planted");
+    }
+
+    [Fact]
+    public async Task The_vendors_own_endpoints_are_called_where_they_are()
+    {
+        using var transport = new CapturingHandler();
+        var providers = new ProviderModels(new() { Environment = name => name.EndsWith("_KEY", StringComparison.Ordinal) ? Clients.Key : null, Transport = transport });
+
+        foreach (var name in (string[])["openai:gpt-5?max_output=2000", "anthropic:claude-sonnet-4?max_output=2000"])
+            await Should.ThrowAsync<ModelCallException>(() => providers.Create(ModelName.Parse(name)).Client.GetResponseAsync("Hi"));
+
+        transport.Sent.Select(s => s.Url).ShouldBe(["https://api.openai.com/v1/chat/completions", "https://api.anthropic.com/v1/messages"]);
+        transport.Sent[0].Body.ShouldBe("""{"messages":[{"role":"user","content":"Hi"}],"model":"gpt-5","max_completion_tokens":2000}""");
+    }
+
+    [Fact]
     public async Task The_environment_can_name_another_endpoint()
     {
         await using var server = await ModelServer.StartAsync(Reply.OpenAi("Tea."));
@@ -63,6 +85,18 @@ public sealed class ModelNameTests
         await Clients.Providers(key: null, url: $"{server.Url}/v1").Create(ModelName.Parse("openai:gpt-5")).Client.GetResponseAsync("Hi");
 
         server.Requests.Single().Path.ShouldBe("/v1/chat/completions");
+    }
+
+    /// <summary>Sends nothing anywhere.</summary>
+    private sealed class CapturingHandler : HttpMessageHandler
+    {
+        public List<(string Url, string Body)> Sent { get; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Sent.Add((request.RequestUri!.AbsoluteUri, await request.Content!.ReadAsStringAsync(cancellationToken)));
+            return new(System.Net.HttpStatusCode.BadRequest);
+        }
     }
 
     [Fact]

@@ -85,13 +85,16 @@ internal sealed class CallFaults(Endpoint endpoint)
     private (CallFault Fault, string Meaning, string Mend) Classify(int status, ErrorBody error) => status switch
     {
         400 or 422 when error.Says("api key not valid", "api_key_invalid", "invalid api key", "invalid_api_key") => Refused(),
+        403 when error.Says("moderation", "flagged") => (CallFault.BadRequest, "does not let the prompt through", "Leave the question out, or choose another endpoint"),
         401 or 403 => Refused(),
         402 => NoCredit(),
-        400 or 429 when error.Says("insufficient_quota", "credit balance", "billing", "exceeded your current quota", "spending limit") => NoCredit(),
+
+        // Gemini says "quota" of its limit per minute too.
+        400 or 429 when !error.Says("resource_exhausted") && error.Says("insufficient_quota", "credit balance", "billing_error", "exceeded your current quota", "spending limit") => NoCredit(),
         429 => (CallFault.RateLimited, "gets too many calls", "Run with a lower --concurrency; 'attune resume' tries again"),
         404 when error.Says("model") => UnknownModel(),
         404 => (CallFault.UnknownModel, "serves nothing there", $"Check the base URL {endpoint.Url}: most servers want a path like {(endpoint.Vendor.LocalPath is { Length: > 0 } path ? path : "/")}"),
-        400 or 422 when error.Says("model_not_found", "does not exist", "invalid model", "unknown model", "not a valid model") => UnknownModel(),
+        400 or 422 when error.Says("model_not_found", "invalid model", "unknown model", "not a valid model") => UnknownModel(),
         413 => TooLong(),
         400 or 422 or 500 when error.Says("context_length", "context length", "context window", "context size", "prompt is too long", "too many tokens", "maximum context") => TooLong(),
         408 or 504 => (CallFault.Timeout, "gave up waiting", "Try again later, or ask for less with ?max_output=N"),

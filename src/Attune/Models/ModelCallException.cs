@@ -23,7 +23,8 @@ public sealed class ModelCallException : Exception
     public TimeSpan? RetryAfter { get; }
 
     /// <summary>True where the same call may succeed in a while.</summary>
-    public bool IsTransient => Fault is CallFault.RateLimited or CallFault.Overloaded or CallFault.Network or CallFault.Timeout or CallFault.ServerError;
+    public bool IsTransient =>
+        !EndsRun && Fault is (CallFault.RateLimited or CallFault.Overloaded or CallFault.Network or CallFault.Timeout or CallFault.ServerError);
 
     /// <summary>
     /// True where no other call to the model can succeed until somebody changes something: a run stops on it. Always so for the key,
