@@ -43,7 +43,7 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
     ];
 
     /// <summary>True for the names that <see cref="Create"/> takes.</summary>
-    public static bool Serves(ModelName name) => name.Provider is "openai" or "anthropic";
+    public static bool Serves(ModelName name) => VendorOf(name) is not null;
 
     /// <summary>Makes a model; nothing is sent yet.</summary>
     /// <param name="name">Its provider is <c>openai</c> or <c>anthropic</c>.</param>
@@ -71,14 +71,12 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
             OpenAi(endpoint, faults).GetEmbeddingClient(name.Model), endpoint, new EndpointCall(faults, parameters.Patience, _time), faults);
     }
 
+    private static Vendor? VendorOf(ModelName name) => Vendor.All.FirstOrDefault(v => v.Provider == name.Provider);
+
     private (Endpoint Endpoint, ModelParameters Parameters) Read(ModelName name)
     {
-        var vendor = name.Provider switch
-        {
-            "openai" => Vendor.OpenAi,
-            "anthropic" => Vendor.Anthropic,
-            _ => throw new BadInputException($"model '{name}'", $"has the unknown provider '{name.Provider}'", "Use openai or anthropic"),
-        };
+        var vendor = VendorOf(name)
+            ?? throw new BadInputException($"model '{name}'", $"has the unknown provider '{name.Provider}'", $"Use {string.Join(" or ", Vendor.All.Select(v => v.Provider))}");
         var parameters = ModelParameters.Read(name, vendor);
         return (Endpoint.Of(name, vendor, _environment), parameters);
     }

@@ -26,4 +26,6 @@ internal sealed record Vendor(
         new("https://api.anthropic.com"),
         "",
         [ModelParameters.MaxOutput, ModelParameters.Reasoning, ModelParameters.Window, ModelParameters.Timeout]);
+
+    public static IReadOnlyList<Vendor> All { get; } = [OpenAi, Anthropic];
 }

@@ -181,6 +181,23 @@ public sealed class CallFaultTests
         }
     }
 
+    [Theory]
+    [InlineData("Mon, 01 Jan 2029 00:00:42 GMT", 42)]
+    [InlineData("Sun, 31 Dec 2028 23:00:00 GMT", 0)]
+    public async Task A_wait_may_be_given_as_a_date(string date, int seconds)
+    {
+        await using var server = await ModelServer.StartAsync(new Reply(503, "{}", "application/json", ("Retry-After", date)));
+
+        var thrown = await Should.ThrowAsync<ModelCallException>(() => Clients.OpenAi(server, time: new NewYear()).GetResponseAsync("Hi"));
+
+        thrown.RetryAfter.ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+
+    private sealed class NewYear : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2029, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    }
+
     [Fact]
     public async Task A_redirect_is_not_followed()
     {

@@ -53,6 +53,32 @@ public sealed class RunOverHttpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_stops_lets_the_calls_under_way_end()
+    {
+        var calls = 0;
+        var refused = new TaskCompletionSource();
+        await using var server = await ModelServer.StartAsync(async (context, _) =>
+        {
+            if (Interlocked.Increment(ref calls) > 1)
+            {
+                await new Reply(401, "{}").WriteAsync(context);
+                refused.SetResult();
+                return;
+            }
+
+            await refused.Task;
+            await Task.Delay(200, context.RequestAborted);
+            await Reply.OpenAi("Yes.").WriteAsync(context);
+        });
+        var stopped = Runner(Experiment($"openai:m@{server.Url}/v1", "embedded:judge") with { Tasks = ["true-false"] }, concurrency: 2);
+
+        await Should.ThrowAsync<ModelCallException>(() => stopped.RunAsync());
+
+        calls.ShouldBe(2);
+        stopped.Folder.ReadTrials().Single().Answer.ShouldBe("Yes.");
+    }
+
+    [Fact]
     public async Task A_judge_without_a_right_key_stops_the_run_too()
     {
         await using var server = await ModelServer.StartAsync(new Reply(401, "{}"));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Attune.Models;
 
 namespace Attune.Providers.Http;
@@ -5,8 +6,6 @@ namespace Attune.Providers.Http;
 /// <summary>Runs calls with a limit on time, and turns whatever they throw into one kind of exception. Thread-safe.</summary>
 internal sealed class EndpointCall(CallFaults faults, TimeSpan patience, TimeProvider time)
 {
-    public TimeSpan Patience => patience;
-
     /// <exception cref="ModelCallException">The call failed.</exception>
     /// <exception cref="NotSupportedException">What was asked for cannot be sent at all.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
@@ -26,7 +25,7 @@ internal sealed class EndpointCall(CallFaults faults, TimeSpan patience, TimePro
 
     /// <summary>Gives the pieces of a stream; each may take as long as a whole call may.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(
-        Func<CancellationToken, IAsyncEnumerable<T>> call, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<CancellationToken, IAsyncEnumerable<T>> call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);

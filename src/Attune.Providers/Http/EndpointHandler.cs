@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
@@ -51,7 +52,9 @@ internal sealed class EndpointHandler(CallFaults faults, TimeProvider time, Http
 
     private TimeSpan? RetryAfter(HttpResponseHeaders headers)
     {
-        if (headers.TryGetValues("retry-after-ms", out var values) && double.TryParse(values.First(), System.Globalization.CultureInfo.InvariantCulture, out var milliseconds) && milliseconds is >= 0 and < 1e9)
+        if (headers.TryGetValues("retry-after-ms", out var values)
+            && double.TryParse(values.First(), CultureInfo.InvariantCulture, out var milliseconds)
+            && milliseconds is >= 0 and < 1e9)
             return TimeSpan.FromMilliseconds(milliseconds);
         var wait = headers.RetryAfter?.Delta ?? (headers.RetryAfter?.Date - time.GetUtcNow());
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
