@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Attune.Cli.Commands;
 using Attune.Cli.Output;
+using Attune.Models;
 
 namespace Attune.Cli;
 
@@ -40,6 +41,11 @@ internal static class Cli
         catch (BadInputException e)
         {
             foreach (var fault in e.Faults) screen.Fail(fault);
+            return BadInput;
+        }
+        catch (ModelCallException e)
+        {
+            screen.Fail(e.Details);
             return BadInput;
         }
         catch (OperationCanceledException)

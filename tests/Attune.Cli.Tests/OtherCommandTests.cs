@@ -92,11 +92,11 @@ public sealed class OtherCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Models_lists_the_embedded_ones()
+    public async Task Models_lists_the_embedded_ones_and_the_providers()
     {
         var outcome = await RunAsync("models");
 
-        foreach (var name in (string[])["embedded:random", "embedded:generic", "embedded:lexical", "embedded:judge"]) outcome.Output.ShouldContain(name);
+        foreach (var name in (string[])["embedded:random", "embedded:generic", "embedded:lexical", "embedded:judge", "openai:MODEL", "anthropic:MODEL", "OPENAI_API_KEY"]) outcome.Output.ShouldContain(name);
     }
 
     public void Dispose() => _cli.Dispose();

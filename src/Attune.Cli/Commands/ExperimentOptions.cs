@@ -8,7 +8,7 @@ internal sealed class ExperimentOptions
 {
     private readonly Argument<string?> _file = new("experiment") { Description = "An experiment in YAML; without it, the starter.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _dataset = new("--dataset", "-d") { Description = "A dataset folder, the name of one in ./data, or 'starter'." };
-    private readonly Option<string[]> _models = Many("--model", "-m", "A model, as embedded:lexical?window=8000. Repeat for several.");
+    private readonly Option<string[]> _models = Many("--model", "-m", "A model, as embedded:lexical?window=8000 or openai:gpt-5. Repeat for several; 'attune models' lists them.");
     private readonly Option<string?> _judge = new("--judge", "-j") { Description = "The model that scores open answers. Default: embedded:judge." };
     private readonly Option<string[]> _tasks = Many("--task", "-t", "multiple-choice, true-false or open-ended. Default: all.");
     private readonly Option<string[]> _expressions = Many("--expression", "-e", "direct, contextual, stylistic, experience, or what the dataset has. Default: all.");

@@ -27,8 +27,8 @@ internal static class JudgeCommand
         {
             var library = parsed.GetValue(prompts) is { } folder ? PromptLibrary.WithOverrides(folder) : PromptLibrary.Default;
             var set = parsed.GetValue(answers) is { } path ? CalibrationAnswer.Read(path) : CalibrationAnswer.Shipped();
-            var model = EmbeddedModels.Create(ModelName.Parse(parsed.GetRequiredValue(judge)), new MessageTokens(Tokenizer.Default));
-            var check = await JudgeCheck.RunAsync(model.Name.Text, new Judge(model.Client, library), set, parsed.GetValue(concurrency) ?? 8, token).ConfigureAwait(false);
+            var model = ModelCatalog.Resolve(ModelName.Parse(parsed.GetRequiredValue(judge)), new MessageTokens(Tokenizer.Default));
+            var check = await JudgeCheck.RunAsync(model.Name.Text, new Judge(new RetryingChatClient(model.Client), library), set, parsed.GetValue(concurrency) ?? 8, token).ConfigureAwait(false);
             if (parsed.GetValue(json)) screen.Json(check, AttuneJson.Documents.JudgeCheck);
             else Print(screen.Results, check);
         });

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Attune.Cli.Output;
 using Attune.Methods;
-using Attune.Models;
 using Spectre.Console;
 
 namespace Attune.Cli.Commands;
@@ -13,7 +12,7 @@ internal static class ModelsCommand
         var command = new Command("models", "Lists the models and methods that an experiment can name.");
         command.SetAction(_ =>
         {
-            Print(screen.Results, "model", EmbeddedModels.All);
+            Print(screen.Results, "model", ModelCatalog.All);
             Print(screen.Results, "method", Method.All);
         });
         return command;

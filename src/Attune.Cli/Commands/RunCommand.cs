@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Attune.Cli.Output;
+using Attune.Models;
 using Attune.Reports;
 using Attune.Runs;
 
@@ -40,7 +41,7 @@ internal static class RunCommand
     /// <summary>Runs what is missing and prints the results.</summary>
     public static async Task<int> ExecuteAsync(Screen screen, Experiment experiment, RunOptions options, bool json, CancellationToken cancellationToken)
     {
-        var runner = new Runner(experiment, options: options);
+        var runner = new Runner(experiment, ModelCatalog.Resolve, options);
         RunRecord record;
         try
         {
@@ -50,6 +51,13 @@ internal static class RunCommand
         {
             screen.Hint($"Interrupted. What has ended is kept; 'attune resume {runner.Folder.Location}' does the rest.");
             return Cli.Interrupted;
+        }
+
+        catch (ModelCallException e)
+        {
+            screen.Fail(e.Details);
+            screen.Hint($"Stopped, because every other call would fail too. What has ended is kept; 'attune resume {runner.Folder.Location}' does the rest.");
+            return Cli.BadInput;
         }
 
         var results = RunResults.Read(runner.Folder);

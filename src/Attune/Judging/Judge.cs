@@ -1,3 +1,4 @@
+using Attune.Models;
 using Attune.People;
 using Attune.Prompts;
 using Microsoft.Extensions.AI;
@@ -17,7 +18,8 @@ public sealed class Judge(IChatClient client, PromptLibrary? prompts = null)
     /// <summary>The dimensions, in the paper's order.</summary>
     public static IReadOnlyList<Dimension> Dimensions { get; } = [Dimension.Awareness, Dimension.Alignment, Dimension.Quality];
 
-    /// <summary>Scores one answer in one dimension. A call that fails gives a verdict that says so; only cancellation throws.</summary>
+    /// <summary>Scores one answer in one dimension. A call that fails gives a verdict that says so; only cancellation throws, and what would fail for every other answer too.</summary>
+    /// <exception cref="ModelCallException"><see cref="ModelCallException.EndsRun"/>: the key, the model or the account is at fault.</exception>
     public async Task<JudgeCall> ScoreAsync(JudgedAnswer judged, Dimension dimension, CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrWhiteSpace(judged.Answer)) return new(new() { State = VerdictState.Invalid, Rationale = "There is no answer." }, null);
@@ -26,7 +28,7 @@ public sealed class Judge(IChatClient client, PromptLibrary? prompts = null)
             var response = await client.GetResponseAsync(Prompt(judged, dimension), cancellationToken: cancellationToken).ConfigureAwait(false);
             return new(JudgeReply.Read(response), response.Usage);
         }
-        catch (Exception e) when (e is not BadInputException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is not (BadInputException or ModelCallException { EndsRun: true }) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             return new(new() { State = VerdictState.Failed, Rationale = e.Message }, null);
         }

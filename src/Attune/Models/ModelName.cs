@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Attune.Models;
 
-/// <summary>Which model: <c>provider:model[?key=value&amp;…][@base-url]</c>, as <c>embedded:lexical?window=32000</c> or <c>openai:llama3.1@http://127.0.0.1:8080/v1</c>.</summary>
+/// <summary>
+/// Which model: <c>provider:model[?key=value&amp;…][@base-url]</c>, as <c>embedded:lexical?window=32000</c> or
+/// <c>openai:llama3.1@http://127.0.0.1:8080/v1</c>. The parameters may also stand at the end, after the base URL.
+/// </summary>
 public sealed partial record ModelName
 {
     private ModelName(string text, string provider, string model, IReadOnlyDictionary<string, string> parameters, string? baseUrl) =>
@@ -32,7 +35,7 @@ public sealed partial record ModelName
             throw new BadInputException($"model '{text}'", "is not of the form provider:model", "Write it like embedded:lexical or openai:gpt-5; 'attune models' lists what is there");
 
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in match.Groups["parameters"].Value.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var pair in match.Groups["parameters"].Captures.SelectMany(c => c.Value.Split('&', StringSplitOptions.RemoveEmptyEntries)))
         {
             if (pair.Split('=', 2) is not [{ Length: > 0 } key, { Length: > 0 } value] || !parameters.TryAdd(key, value))
                 throw new BadInputException($"model '{text}'", $"has the parameter '{pair}'", "Write parameters like ?window=32000");
@@ -45,6 +48,6 @@ public sealed partial record ModelName
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    [GeneratedRegex(@"\A(?<provider>[a-z][a-z0-9-]*):(?<model>[^?@\s]+)(?:\?(?<parameters>[^@\s]*))?(?:@(?<url>https?://\S+))?\z")]
+    [GeneratedRegex(@"\A(?<provider>[a-z][a-z0-9-]*):(?<model>[^?@\s]+)(?:\?(?<parameters>[^@\s]*))?(?:@(?<url>https?://[^\s?]+)(?:\?(?<parameters>\S*))?)?\z")]
     private static partial Regex Form();
 }

@@ -2,7 +2,10 @@ using Microsoft.Extensions.AI;
 
 namespace Attune.Runs;
 
-/// <summary>Stands right before the model and keeps the prompts as sent, so that evidence is judged by what the model really saw. For one trial.</summary>
+/// <summary>
+/// Stands right before the model and keeps the prompts as sent, each attempt of a call on its own, so that evidence is judged by
+/// what the model really saw. For one trial.
+/// </summary>
 internal sealed class PromptTap(IChatClient innerClient) : DelegatingChatClient(innerClient)
 {
     private readonly List<IReadOnlyList<ChatMessage>> _prompts = [];

@@ -1,3 +1,5 @@
+using Attune.Models;
+
 namespace Attune.Runs;
 
 /// <summary>How a run is carried out; none of it changes a score.</summary>
@@ -8,6 +10,9 @@ public sealed class RunOptions
 
     /// <summary>Trials in flight at once, at least 1; null means 8.</summary>
     public int? Concurrency { get; set; }
+
+    /// <summary>When and how often a failed call is made again; null means the defaults.</summary>
+    public RetryOptions? Retry { get; set; }
 
     /// <summary>Called after each trial and once before the first, from any thread, never two at a time.</summary>
     public Action<RunTotals>? Progress { get; set; }

@@ -15,7 +15,7 @@ namespace Attune.Runs;
 internal sealed class RunSetup
 {
     /// <exception cref="BadInputException">Something is wrong with the experiment or its dataset.</exception>
-    public RunSetup(Experiment experiment, Func<ModelName, MessageTokens, ChatModel> resolve)
+    public RunSetup(Experiment experiment, Func<ModelName, MessageTokens, ChatModel> resolve, RetryOptions retry)
     {
         var tokens = new MessageTokens(Tokenizer.Default);
         var prompts = experiment.Prompts is { } folder ? PromptLibrary.WithOverrides(folder) : PromptLibrary.Default;
@@ -29,7 +29,7 @@ internal sealed class RunSetup
         Planner = new TrialPlanner(experiment, Dataset, prompts);
         var pool = new RandomPool(Planner.Plans.Any(p => p.NeedsPool) ? Dataset.RandomSessions : [], tokens, seed);
         Histories = new HistoryBuilder(pool, tokens, seed);
-        Trials = new TrialRunner(models, judge, new Bm25(), prompts, tokens);
+        Trials = new TrialRunner(models, judge, new Bm25(), prompts, tokens, new CallRetry(retry));
         Notes = [.. RunNotes.For(Planner, pool, judge, experiment.Tasks.Contains(Word.Of(TaskKind.OpenEnded)))];
         Identity = new()
         {

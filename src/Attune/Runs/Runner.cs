@@ -22,12 +22,12 @@ public sealed class Runner
     /// <param name="experiment">What to run.</param>
     /// <param name="resolve">Makes a model of its name; throws <see cref="BadInputException"/> for an unknown one. By default the embedded models.</param>
     /// <param name="options">How to run it; null means the defaults.</param>
-    /// <param name="time">Dates of the run record.</param>
+    /// <param name="time">Dates of the run record, and waits between attempts where the options do not say.</param>
     /// <exception cref="BadInputException">Something is wrong with the experiment, its dataset or its folder.</exception>
     public Runner(Experiment experiment, Func<ModelName, MessageTokens, ChatModel>? resolve = null, RunOptions? options = null, TimeProvider? time = null)
     {
         (_experiment, _options, _time) = (experiment, options ?? new(), time ?? TimeProvider.System);
-        _setup = new RunSetup(experiment, resolve ?? EmbeddedModels.Create);
+        _setup = new RunSetup(experiment, resolve ?? EmbeddedModels.Create, _options.Retry ?? new() { Time = _time });
         Folder = RunFolder.At(_options.Out ?? Path.Combine("runs", _setup.FolderName));
         RefuseAnotherRun(Folder.ReadRecord());
     }
@@ -38,6 +38,7 @@ public sealed class Runner
     /// <summary>Runs what is missing.</summary>
     /// <param name="cancellationToken">Stops dispatch; what has ended stays, and the run can be resumed.</param>
     /// <exception cref="OperationCanceledException">Cancelled; the run folder says interrupted.</exception>
+    /// <exception cref="ModelCallException"><see cref="ModelCallException.EndsRun"/>: no other call could succeed. Nothing more is begun, what is under way is brought to its end, and the run folder says interrupted.</exception>
     /// <exception cref="BadInputException">The folder cannot be written, another process runs in it, or its log is damaged.</exception>
     public async Task<RunRecord> RunAsync(CancellationToken cancellationToken = default)
     {
@@ -63,15 +64,9 @@ public sealed class Runner
         Report(_totals);
         try
         {
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(_options.Concurrency ?? 8, 1), CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(Missing(settled), parallel, async (work, token) =>
-            {
-                var trial = await _setup.Trials.RunAsync(work.Trial, work.History, token).ConfigureAwait(false);
-                log.Append(trial);
-                Count(trial);
-            }).ConfigureAwait(false);
+            await RunMissingAsync(settled, log, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is OperationCanceledException or BadInputException)
+        catch (Exception e) when (e is OperationCanceledException or BadInputException or ModelCallException)
         {
             Stop(record, "interrupted");
             throw;
@@ -92,6 +87,27 @@ public sealed class Runner
         record = record with { Status = status, Process = null, Stopped = _time.GetUtcNow(), Totals = _totals };
         Folder.Write(record);
         return record;
+    }
+
+    private async Task RunMissingAsync(Dictionary<string, TrialOutcome> settled, RunLog log, CancellationToken cancellationToken)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(_options.Concurrency ?? 8, 1), CancellationToken = cancellationToken };
+        ModelCallException? end = null;
+        await Parallel.ForEachAsync(Missing(settled).TakeWhile(_ => Volatile.Read(ref end) is null), parallel, async (work, token) =>
+        {
+            try
+            {
+                var trial = await _setup.Trials.RunAsync(work.Trial, work.History, token).ConfigureAwait(false);
+                log.Append(trial);
+                Count(trial);
+            }
+            catch (ModelCallException e)
+            {
+                // Not thrown from here: that would cancel the calls under way, which are paid for.
+                Interlocked.CompareExchange(ref end, e, null);
+            }
+        }).ConfigureAwait(false);
+        if (end is not null) throw end;
     }
 
     /// <summary>Trials still to run; a user's sessions are read and a history is laid out when the first of its trials is due.</summary>

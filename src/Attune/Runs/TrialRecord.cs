@@ -64,7 +64,7 @@ public sealed record TrialRecord
     /// <summary>Milliseconds from question to answer: retrieval included, judging not.</summary>
     public double LatencyMs { get; init; }
 
-    /// <summary>Calls made to the model.</summary>
+    /// <summary>Calls made to the model, those made again after a fault included.</summary>
     public int Attempts { get; init; }
 
     /// <summary>Why it failed.</summary>

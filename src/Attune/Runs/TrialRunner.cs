@@ -13,21 +13,22 @@ namespace Attune.Runs;
 
 /// <summary>Runs one trial: history and question through method and model to an answer, and the answer to its scores. Thread-safe.</summary>
 internal sealed class TrialRunner(
-    IReadOnlyDictionary<string, ChatModel> models, ChatModel judgeModel, ITurnRetriever retriever, PromptLibrary prompts, MessageTokens tokens)
+    IReadOnlyDictionary<string, ChatModel> models, ChatModel judgeModel, ITurnRetriever retriever, PromptLibrary prompts, MessageTokens tokens, CallRetry retry)
 {
-    private readonly Judge _judge = new(judgeModel.Client, prompts);
+    private readonly Judge _judge = new(new RetryingChatClient(judgeModel.Client, retry), prompts);
 
-    /// <summary>Runs a trial; a call that fails gives a failed trial, only cancellation throws.</summary>
+    /// <summary>Runs a trial; a call that fails gives a failed trial. Only cancellation throws, and what would fail every other trial too.</summary>
     /// <param name="trial">What to ask.</param>
     /// <param name="history">Null for the blind floor.</param>
     /// <param name="cancellationToken">Stops the trial.</param>
+    /// <exception cref="ModelCallException"><see cref="ModelCallException.EndsRun"/>: the key, the model or the account is at fault.</exception>
     public async Task<TrialRecord> RunAsync(TrialSpec trial, History? history, CancellationToken cancellationToken)
     {
         var model = models[trial.Condition.Model];
         using var tap = new PromptTap(model.Client);
         var recorded = new RecordingRetriever(retriever);
         var client = Method.Wrap(
-            trial.Condition.Method, Windowed(model, tap), trial.Question.Query.Question, trial.Preference.Text, recorded, prompts);
+            trial.Condition.Method, Windowed(model, new RetryingChatClient(tap, retry)), trial.Question.Query.Question, trial.Preference.Text, recorded, prompts);
         var record = new TrialRecord
         {
             Key = trial.Key,
@@ -49,7 +50,7 @@ internal sealed class TrialRunner(
             record = await ScoreAsync(record, trial, response, cancellationToken).ConfigureAwait(false);
             return record with { CostUsd = model.IsEmbedded && (record.JudgeUsage is null || judgeModel.IsEmbedded) ? 0 : null };
         }
-        catch (Exception e) when (e is not BadInputException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is not (BadInputException or ModelCallException { EndsRun: true }) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             return AsSent(record, tap, recorded, watch, trial, history) with { Error = e.Message };
         }

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace Attune.Providers.Http;
+
+/// <summary>
+/// Stands under the vendors' SDKs and reads every answer that is no stream before they do: what is no answer becomes a fault here,
+/// where status, headers and body are still together. Thread-safe.
+/// </summary>
+internal sealed class EndpointHandler(CallFaults faults, TimeProvider time, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
+{
+    private const long LargestAnswer = 256L << 20;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        faults.Reached();
+        if (response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "text/event-stream") return response;
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(LargestAnswer, cancellationToken).ConfigureAwait(false);
+            var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode) throw faults.OfStatus(response.StatusCode, body, RetryAfter(response.Headers));
+            Check(body);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Some servers answer 200 with a web page, half a document, or an error.</summary>
+    private void Check(string body)
+    {
+        if (string.IsNullOrWhiteSpace(body)) throw faults.Unreadable("gives an empty answer");
+        if (body.AsSpan().TrimStart().StartsWith("<")) throw faults.Unreadable("answers with a web page");
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind != JsonValueKind.Object) throw faults.Unreadable("gives an answer that is no JSON object");
+            if (document.RootElement.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String)
+                throw faults.OfError(ErrorBody.Read(document.RootElement)!);
+        }
+        catch (JsonException)
+        {
+            throw faults.Unreadable("gives broken JSON");
+        }
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseHeaders headers)
+    {
+        if (headers.TryGetValues("retry-after-ms", out var values)
+            && double.TryParse(values.First(), CultureInfo.InvariantCulture, out var milliseconds)
+            && milliseconds is >= 0 and < 1e9)
+            return TimeSpan.FromMilliseconds(milliseconds);
+        var wait = headers.RetryAfter?.Delta ?? (headers.RetryAfter?.Date - time.GetUtcNow());
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+}

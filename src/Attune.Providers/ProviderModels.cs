@@ -1,0 +1,116 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Net;
+using Anthropic;
+using Attune.Models;
+using Attune.Providers.Claude;
+using Attune.Providers.Http;
+using Attune.Providers.OpenAi;
+using Microsoft.Extensions.AI;
+using OpenAI;
+
+namespace Attune.Providers;
+
+/// <summary>
+/// The models behind endpoints: OpenAI's, Anthropic's, and every server that speaks as one of them. Their clients throw
+/// <see cref="ModelCallException"/> for a failed call, and do not retry: wrap them in <see cref="RetryingChatClient"/>. Thread-safe.
+/// </summary>
+/// <param name="settings">Null means the process's environment, network and clock.</param>
+public sealed class ProviderModels(ProviderSettings? settings = null)
+{
+    /// <summary>Enough for an answer in full; the protocol wants a limit, and the SDK's own is 1,024.</summary>
+    private const int ClaudeOutputTokens = 4096;
+
+    /// <summary>Shared, so that calls share connections. Renewed in time to see a changed address.</summary>
+    private static readonly SocketsHttpHandler Network = new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = TimeSpan.FromSeconds(30),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+    };
+
+    private readonly Func<string, string?> _environment = settings?.Environment ?? Environment.GetEnvironmentVariable;
+    private readonly HttpMessageHandler _transport = settings?.Transport ?? Network;
+    private readonly TimeProvider _time = settings?.Time ?? TimeProvider.System;
+
+    /// <summary>What can be named, with the variable that holds the key.</summary>
+    public static IEnumerable<(string Name, string Summary)> All { get; } =
+    [
+        ("openai:MODEL", $"a model of OpenAI's; {Takes(Vendor.OpenAi)}"),
+        ("openai:MODEL@URL", "a model of any compatible server: vLLM, llama.cpp, Ollama, Gemini…; needs a key only if the server wants one"),
+        ("anthropic:MODEL", $"a model of Anthropic's; {Takes(Vendor.Anthropic)}"),
+    ];
+
+    /// <summary>True for the names that <see cref="Create"/> takes.</summary>
+    public static bool Serves(ModelName name) => VendorOf(name) is not null;
+
+    /// <summary>Makes a model; nothing is sent yet.</summary>
+    /// <param name="name">Its provider is <c>openai</c> or <c>anthropic</c>.</param>
+    /// <exception cref="BadInputException">The provider or a parameter is not known, the base URL is unfit, or the vendor's own endpoint has no key.</exception>
+    public ChatModel Create(ModelName name)
+    {
+        var (endpoint, parameters) = Read(name);
+        var faults = new CallFaults(endpoint);
+        var client = endpoint.Vendor == Vendor.OpenAi
+            ? new OpenAiChatClient(OpenAi(endpoint, faults).GetChatClient(name.Model), endpoint, faults)
+            : Claude(endpoint, faults);
+        var bounded = new EndpointChatClient(client, new EndpointCall(faults, parameters.Patience, _time), faults);
+        return new(name, new DefaultOptionsChatClient(bounded, parameters.Defaults), parameters.WindowTokens);
+    }
+
+    /// <summary>Makes an embedding model; nothing is sent yet. Of the parameters, only <c>timeout</c> has an effect.</summary>
+    /// <param name="name">Its provider is <c>openai</c>.</param>
+    /// <exception cref="BadInputException">As for <see cref="Create"/>, or the provider has no embeddings.</exception>
+    public IEmbeddingGenerator<string, Embedding<float>> CreateEmbedding(ModelName name)
+    {
+        var (endpoint, parameters) = Read(name);
+        if (endpoint.Vendor != Vendor.OpenAi) throw new BadInputException($"model '{name}'", "makes no embeddings", "Use openai:MODEL or openai:MODEL@URL");
+        var faults = new CallFaults(endpoint);
+        return new OpenAiEmbeddingGenerator(
+            OpenAi(endpoint, faults).GetEmbeddingClient(name.Model), endpoint, new EndpointCall(faults, parameters.Patience, _time), faults);
+    }
+
+    private static Vendor? VendorOf(ModelName name) => Vendor.All.FirstOrDefault(v => v.Provider == name.Provider);
+
+    private (Endpoint Endpoint, ModelParameters Parameters) Read(ModelName name)
+    {
+        var vendor = VendorOf(name)
+            ?? throw new BadInputException($"model '{name}'", $"has the unknown provider '{name.Provider}'", $"Use {string.Join(" or ", Vendor.All.Select(v => v.Provider))}");
+        var parameters = ModelParameters.Read(name, vendor);
+        return (Endpoint.Of(name, vendor, _environment), parameters);
+    }
+
+    private OpenAIClient OpenAi(Endpoint endpoint, CallFaults faults)
+    {
+        var options = new OpenAIClientOptions
+        {
+            Endpoint = endpoint.Url,
+            Transport = new HttpClientPipelineTransport(Http(faults)),
+            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+            NetworkTimeout = Timeout.InfiniteTimeSpan,
+            ClientLoggingOptions = new() { EnableLogging = false },
+        };
+        return endpoint.Key is { } key ? new(new ApiKeyCredential(key), options) : new(new NoKey(), options);
+    }
+
+    private IChatClient Claude(Endpoint endpoint, CallFaults faults)
+    {
+        // A key that is set, even to null, keeps the SDK from looking for one in the environment or in profiles.
+        var client = new AnthropicClient
+        {
+            ApiKey = endpoint.Key,
+            BaseUrl = endpoint.Url.AbsoluteUri.TrimEnd('/'),
+            HttpClient = Http(faults),
+            MaxRetries = 0,
+            Timeout = TimeSpan.FromDays(1),
+        };
+        return new CacheBreakpointChatClient(client.AsIChatClient(endpoint.Name.Model, ClaudeOutputTokens, ThinkingModes.Of(endpoint.Name.Model)));
+    }
+
+    /// <summary>Time is limited by <see cref="EndpointCall"/> alone, on the clock of the settings.</summary>
+    private HttpClient Http(CallFaults faults) =>
+        new(new EndpointHandler(faults, _time, _transport), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+
+    private static string Takes(Vendor vendor) => $"key in {vendor.KeyVariable}; takes ?{string.Join(", ", vendor.Parameters)}";
+}

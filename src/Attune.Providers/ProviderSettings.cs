@@ -1,0 +1,14 @@
+namespace Attune.Providers;
+
+/// <summary>What the outside world is to <see cref="ProviderModels"/>.</summary>
+public sealed class ProviderSettings
+{
+    /// <summary>Reads an environment variable, null where it is not set; null means those of the process.</summary>
+    public Func<string, string?>? Environment { get; set; }
+
+    /// <summary>Carries the requests, without following redirects (a key must not follow them); null means one shared by the process. Stays the caller's to dispose.</summary>
+    public HttpMessageHandler? Transport { get; set; }
+
+    /// <summary>The clock of time limits and dates; null means the system's.</summary>
+    public TimeProvider? Time { get; set; }
+}

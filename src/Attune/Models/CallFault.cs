@@ -1,0 +1,38 @@
+namespace Attune.Models;
+
+/// <summary>Why a call to a model failed.</summary>
+public enum CallFault
+{
+    /// <summary>Too many calls or tokens in a short time; passes by itself.</summary>
+    RateLimited,
+
+    /// <summary>The endpoint has more work than it can do; passes by itself.</summary>
+    Overloaded,
+
+    /// <summary>The endpoint was not reached, or the connection broke: refused, no such host, TLS, cut off.</summary>
+    Network,
+
+    /// <summary>No answer in time.</summary>
+    Timeout,
+
+    /// <summary>The endpoint failed inside.</summary>
+    ServerError,
+
+    /// <summary>Something was answered that is not an answer: HTML, broken JSON, no choices.</summary>
+    Unreadable,
+
+    /// <summary>The key is missing, wrong, or may not use this model.</summary>
+    Authentication,
+
+    /// <summary>The endpoint does not know the model, or nothing is served at its address.</summary>
+    UnknownModel,
+
+    /// <summary>The account has no credit left.</summary>
+    Quota,
+
+    /// <summary>The endpoint does not take the request as it is.</summary>
+    BadRequest,
+
+    /// <summary>The prompt is longer than the model's context.</summary>
+    ContextTooLong,
+}

@@ -1,0 +1,34 @@
+namespace Attune.Models;
+
+/// <summary>
+/// A call to a model failed. The message is one line that a person can act on and holds no key; for that reason there is no inner
+/// exception, whose text nobody has checked.
+/// </summary>
+public sealed class ModelCallException : Exception
+{
+    /// <summary>A failed call.</summary>
+    /// <param name="fault">Why.</param>
+    /// <param name="details">Which model, what happened and what to change, without keys or line breaks.</param>
+    /// <param name="retryAfter">How long the endpoint asks to wait; null where it does not say.</param>
+    public ModelCallException(CallFault fault, Fault details, TimeSpan? retryAfter = null) : base(details.ToString()) =>
+        (Fault, Details, RetryAfter) = (fault, details, retryAfter);
+
+    /// <summary>Why the call failed.</summary>
+    public CallFault Fault { get; }
+
+    /// <summary>Which model, what happened, and what to change.</summary>
+    public Fault Details { get; }
+
+    /// <summary>How long the endpoint asks to wait before the next call; null where it does not say.</summary>
+    public TimeSpan? RetryAfter { get; }
+
+    /// <summary>True where the same call may succeed in a while.</summary>
+    public bool IsTransient =>
+        !EndsRun && Fault is (CallFault.RateLimited or CallFault.Overloaded or CallFault.Network or CallFault.Timeout or CallFault.ServerError);
+
+    /// <summary>
+    /// True where no other call to the model can succeed until somebody changes something: a run stops on it. Always so for the key,
+    /// the model's name and the account; a provider says it too of an endpoint that was never reached.
+    /// </summary>
+    public bool EndsRun { get => field || Fault is CallFault.Authentication or CallFault.UnknownModel or CallFault.Quota; init; }
+}
