@@ -36,26 +36,29 @@ internal sealed class Exchange(ModelHostOptions options, Traffic traffic, Attemp
         var fault = options.Faults.Of(options.Seed, id);
         if (fault is { } kind) traffic.Count(kind);
 
-        // A provider turns away at once what is over its limit.
-        var reply = fault switch
-        {
-            FaultKind.RateLimited => operation.Refuse(new(RefusalKind.RateLimited, "Rate limit reached (a fault injected by attune serve-model).")),
-            FaultKind.RateLimitedRetryAfter => operation.Refuse(
-                new(RefusalKind.RateLimited, $"Rate limit reached, try again in {RetryAfterSeconds}s (a fault injected by attune serve-model).")) with { RetryAfter = RetryAfterSeconds },
-            FaultKind.ServerError => await LaterAsync(id, arrived, operation.Refuse(new(RefusalKind.ServerError, "Server error (a fault injected by attune serve-model).")), cancellationToken),
-            _ => await LaterAsync(id, arrived, await question.AnswerAsync(id, fault, cancellationToken), cancellationToken),
-        };
+        var reply = InjectedRefusal(fault) is { } injected
+            ? operation.Refuse(injected) with { RetryAfter = fault == FaultKind.RateLimitedRetryAfter ? RetryAfterSeconds : null }
+            : await question.AnswerAsync(id, fault, cancellationToken);
+
+        // A provider turns away at once what is over its limit; all else takes its time.
+        if (reply.Status != StatusCodes.Status429TooManyRequests) await WaitAsync(id, arrived, cancellationToken);
         if (reply.Kept is { } prompt) cache?.Keep(prompt);
         if (reply.Usage is { } usage) traffic.CountAnswered(usage);
         await SendAsync(http, reply, fault, cancellationToken);
     }
 
-    /// <summary>The reply, once as much time as the latency has passed since the request arrived.</summary>
-    private async Task<Reply> LaterAsync(string id, long arrived, Reply reply, CancellationToken cancellationToken)
+    private static Refusal? InjectedRefusal(FaultKind? fault) => fault switch
+    {
+        FaultKind.RateLimited or FaultKind.RateLimitedRetryAfter => new(RefusalKind.RateLimited, "Rate limit reached (a fault injected by attune serve-model)."),
+        FaultKind.ServerError => new(RefusalKind.ServerError, "Server error (a fault injected by attune serve-model)."),
+        _ => null,
+    };
+
+    /// <summary>Waits until as much time as the latency has passed since the request arrived.</summary>
+    private async Task WaitAsync(string id, long arrived, CancellationToken cancellationToken)
     {
         var left = options.Latency.Of(options.Seed, id) - clock.GetElapsedTime(arrived);
         if (left > TimeSpan.Zero) await Task.Delay(left, clock, cancellationToken);
-        return reply;
     }
 
     private async ValueTask<IQuestion> ReadAsync(HttpRequest request, IOperation operation, CancellationToken cancellationToken)

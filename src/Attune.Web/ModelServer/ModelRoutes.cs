@@ -44,9 +44,10 @@ internal static class ModelRoutes
         {
             await next(http);
         }
-        catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
             http.RequestServices.GetRequiredService<ILogger<ModelHost>>().LogError(e, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
+            if (http.Response.HasStarted) throw;
             await SendAsync(http, vendor.Refuse(new(RefusalKind.ServerError, "This is a fault of Attune's; the server's log has the details.")));
         }
 

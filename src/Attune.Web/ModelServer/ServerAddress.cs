@@ -18,7 +18,7 @@ internal static class ServerAddress
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.PathAndQuery != "/" || uri.UserInfo.Length > 0)
                 throw Unusable(address, "is no address to listen on");
             if (!allowRemote && !IsLoopback(uri))
-                throw new BadInputException($"--urls {address}", "can be reached from other machines, and the server asks nobody for a key", "Use 127.0.0.1, or say --allow-remote");
+                throw Remote(address);
         }
 
         return addresses;
@@ -27,6 +27,9 @@ internal static class ServerAddress
     // A name other than localhost may resolve to anything, and the server would listen on every interface for it.
     private static bool IsLoopback(Uri uri) =>
         uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static BadInputException Remote(string address) =>
+        new($"--urls {address}", "can be reached from other machines, and the server asks nobody for a key", "Use 127.0.0.1, or say --allow-remote");
 
     private static BadInputException Unusable(string address, string problem) =>
         new($"--urls {address}", problem, "Write it like http://127.0.0.1:8081, without a path; only http is served");

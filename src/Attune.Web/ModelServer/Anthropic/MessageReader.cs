@@ -4,47 +4,59 @@ using Microsoft.Extensions.AI;
 namespace Attune.Web.ModelServer.Anthropic;
 
 /// <summary>Reads requests of <c>/v1/messages</c>. What embedded models have no use for, such as temperature and tools, is ignored.</summary>
-internal static class MessageReader
+internal ref struct MessageReader
 {
+    private readonly KnownMessages _known;
+    private Utf8JsonReader _json;
+    private string? _model;
+    private Blocks? _system;
+    private List<Blocks>? _messages;
+    private (int Start, int End) _place;
+    private TimeSpan? _wholeMark;
+    private int? _maxTokens;
+    private bool _stream;
+    private List<string> _stops = [];
+
+    private MessageReader(ReadOnlySpan<byte> body, KnownMessages known)
+    {
+        _json = RequestJson.Open(body);
+        _known = known;
+    }
+
     public static ChatRequest Read(ReadOnlySpan<byte> body, ServedModel served, KnownMessages known)
     {
-        var json = RequestJson.Open(body);
-        var (model, maxTokens, stream) = ((string?)null, (int?)null, false);
-        List<Blocks>? messages = null;
-        Blocks? system = null;
-        TimeSpan? whole = null;
-        List<string> stops = [];
-        var (before, after) = (0, 0);
-        while (json.NextField())
-        {
-            if (json.ValueTextEquals("messages"u8))
-            {
-                before = (int)json.TokenStartIndex;
-                messages = ReadMessages(ref json, known);
-                after = (int)json.BytesConsumed;
-            }
-            else if (json.ValueTextEquals("system"u8)) system = json.HasValue() ? ReadContent(ref json, "system", ChatRole.System, known) : null;
-            else if (json.ValueTextEquals("model"u8)) model = json.HasValue() ? json.Word("model") : null;
-            else if (json.ValueTextEquals("max_tokens"u8)) maxTokens = json.HasValue() ? json.Integer("max_tokens", 1, int.MaxValue) : null;
-            else if (json.ValueTextEquals("stream"u8)) stream = json.HasValue() && json.Flag("stream");
-            else if (json.ValueTextEquals("stop_sequences"u8)) stops = json.HasValue() ? json.Words("stop_sequences") : [];
-            else if (json.ValueTextEquals("cache_control"u8)) whole = TextPart.ReadMark(ref json, "cache_control");
-            else if (json.ValueTextEquals("temperature"u8)) json.ExpectNumber("temperature");
-            else if (json.ValueTextEquals("top_p"u8)) json.ExpectNumber("top_p");
-            else json.Skip();
-        }
-
-        json.Close();
-        var prompt = Assemble(system, messages ?? throw Refusal.Missing("messages"), whole);
+        var read = new MessageReader(body, known);
+        while (read._json.NextField()) read.ReadField();
+        read._json.Close();
+        var prompt = Assemble(read._system, read._messages ?? throw Refusal.Missing("messages"), read._wholeMark);
         return new()
         {
-            Model = served.Expect(model),
+            Model = served.Expect(read._model),
             Prompt = prompt,
-            MaxTokens = maxTokens ?? throw Refusal.Missing("max_tokens"),
-            Stops = stops,
-            Stream = stream,
-            Name = Fingerprint.Of(prompt.Name, Fingerprint.Of(body[..before]), Fingerprint.Of(body[after..])),
+            MaxTokens = read._maxTokens ?? throw Refusal.Missing("max_tokens"),
+            Stops = read._stops,
+            Stream = read._stream,
+            Name = Fingerprint.Of(prompt.Name, Fingerprint.Of(body[..read._place.Start]), Fingerprint.Of(body[read._place.End..])),
         };
+    }
+
+    private void ReadField()
+    {
+        if (_json.ValueTextEquals("messages"u8))
+        {
+            _place.Start = (int)_json.TokenStartIndex;
+            _messages = ReadMessages(ref _json, _known);
+            _place.End = (int)_json.BytesConsumed;
+        }
+        else if (_json.ValueTextEquals("system"u8)) _system = _json.HasValue() ? ReadContent(ref _json, "system", ChatRole.System, _known) : null;
+        else if (_json.ValueTextEquals("model"u8)) _model = _json.HasValue() ? _json.Word("model") : null;
+        else if (_json.ValueTextEquals("max_tokens"u8)) _maxTokens = _json.HasValue() ? _json.Integer("max_tokens", 1, int.MaxValue) : null;
+        else if (_json.ValueTextEquals("stream"u8)) _stream = _json.HasValue() && _json.Flag("stream");
+        else if (_json.ValueTextEquals("stop_sequences"u8)) _stops = _json.HasValue() ? _json.Words("stop_sequences") : [];
+        else if (_json.ValueTextEquals("cache_control"u8)) _wholeMark = TextPart.ReadMark(ref _json, "cache_control");
+        else if (_json.ValueTextEquals("temperature"u8)) _json.ExpectNumber("temperature");
+        else if (_json.ValueTextEquals("top_p"u8)) _json.ExpectNumber("top_p");
+        else _json.Skip();
     }
 
     /// <summary>The system prompt comes first, wherever it stands in the body.</summary>

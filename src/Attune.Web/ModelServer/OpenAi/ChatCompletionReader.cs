@@ -4,47 +4,59 @@ using Microsoft.Extensions.AI;
 namespace Attune.Web.ModelServer.OpenAi;
 
 /// <summary>Reads requests of <c>/v1/chat/completions</c>. What embedded models have no use for, such as temperature and tools, is ignored.</summary>
-internal static class ChatCompletionReader
+internal ref struct ChatCompletionReader
 {
+    private readonly KnownMessages _known;
+    private Utf8JsonReader _json;
+    private string? _model;
+    private Prompt? _prompt;
+    private (int Start, int End) _messages;
+    private (int? Limit, int? OlderLimit) _tokens;
+    private (bool Wanted, bool WithUsage) _stream;
+    private List<string> _stops = [];
+
+    private ChatCompletionReader(ReadOnlySpan<byte> body, KnownMessages known)
+    {
+        _json = RequestJson.Open(body);
+        _known = known;
+    }
+
     public static ChatRequest Read(ReadOnlySpan<byte> body, ServedModel served, KnownMessages known)
     {
-        var json = RequestJson.Open(body);
-        string? model = null;
-        Prompt? prompt = null;
-        var (stream, streamUsage, maxTokens) = (false, false, (int?)null);
-        List<string> stops = [];
-        var (before, after) = (0, 0);
-        while (json.NextField())
-        {
-            if (json.ValueTextEquals("messages"u8))
-            {
-                before = (int)json.TokenStartIndex;
-                prompt = ReadMessages(ref json, known);
-                after = (int)json.BytesConsumed;
-            }
-            else if (json.ValueTextEquals("model"u8)) model = json.HasValue() ? json.Word("model") : null;
-            else if (json.ValueTextEquals("stream"u8)) stream = json.HasValue() && json.Flag("stream");
-            else if (json.ValueTextEquals("stream_options"u8)) streamUsage = ReadStreamOptions(ref json);
-            else if (json.ValueTextEquals("max_tokens"u8)) maxTokens ??= ReadLimit(ref json, "max_tokens");
-            else if (json.ValueTextEquals("max_completion_tokens"u8)) maxTokens = ReadLimit(ref json, "max_completion_tokens") ?? maxTokens;
-            else if (json.ValueTextEquals("stop"u8)) stops = ReadStops(ref json);
-            else if (json.ValueTextEquals("n"u8)) ReadCount(ref json);
-            else if (json.ValueTextEquals("temperature"u8)) json.ExpectNumber("temperature");
-            else if (json.ValueTextEquals("top_p"u8)) json.ExpectNumber("top_p");
-            else json.Skip();
-        }
-
-        json.Close();
+        var read = new ChatCompletionReader(body, known);
+        while (read._json.NextField()) read.ReadField();
+        read._json.Close();
+        var prompt = read._prompt ?? throw Refusal.Missing("messages");
         return new()
         {
-            Model = served.Expect(model),
-            Prompt = prompt ?? throw Refusal.Missing("messages"),
-            MaxTokens = maxTokens,
-            Stops = stops,
-            Stream = stream,
-            StreamUsage = streamUsage,
-            Name = Fingerprint.Of(prompt.Name, Fingerprint.Of(body[..before]), Fingerprint.Of(body[after..])),
+            Model = served.Expect(read._model),
+            Prompt = prompt,
+            MaxTokens = read._tokens.Limit ?? read._tokens.OlderLimit,
+            Stops = read._stops,
+            Stream = read._stream.Wanted,
+            StreamUsage = read._stream.WithUsage,
+            Name = Fingerprint.Of(prompt.Name, Fingerprint.Of(body[..read._messages.Start]), Fingerprint.Of(body[read._messages.End..])),
         };
+    }
+
+    private void ReadField()
+    {
+        if (_json.ValueTextEquals("messages"u8))
+        {
+            _messages.Start = (int)_json.TokenStartIndex;
+            _prompt = ReadMessages(ref _json, _known);
+            _messages.End = (int)_json.BytesConsumed;
+        }
+        else if (_json.ValueTextEquals("model"u8)) _model = _json.HasValue() ? _json.Word("model") : null;
+        else if (_json.ValueTextEquals("stream"u8)) _stream.Wanted = _json.HasValue() && _json.Flag("stream");
+        else if (_json.ValueTextEquals("stream_options"u8)) _stream.WithUsage = ReadStreamOptions(ref _json);
+        else if (_json.ValueTextEquals("max_tokens"u8)) _tokens.OlderLimit = ReadLimit(ref _json, "max_tokens");
+        else if (_json.ValueTextEquals("max_completion_tokens"u8)) _tokens.Limit = ReadLimit(ref _json, "max_completion_tokens");
+        else if (_json.ValueTextEquals("stop"u8)) _stops = ReadStops(ref _json);
+        else if (_json.ValueTextEquals("n"u8)) ReadCount(ref _json);
+        else if (_json.ValueTextEquals("temperature"u8)) _json.ExpectNumber("temperature");
+        else if (_json.ValueTextEquals("top_p"u8)) _json.ExpectNumber("top_p");
+        else _json.Skip();
     }
 
     private static Prompt ReadMessages(ref Utf8JsonReader json, KnownMessages known)
