@@ -72,6 +72,7 @@ internal static class Cli
         JudgeCommand.Create(screen),
         TokensCommand.Create(screen),
         ModelsCommand.Create(screen),
+        ServeModelCommand.Create(screen),
     };
 
     private static HelpOption Help()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Attune.Models.Embedded;
 using Attune.Tokens;
+using Microsoft.Extensions.AI;
 
 namespace Attune.Models;
 
@@ -9,6 +10,9 @@ public static class EmbeddedModels
 {
     /// <summary>Their provider in a model name.</summary>
     public const string Provider = "embedded";
+
+    /// <summary>The length of embedded embeddings.</summary>
+    public const int EmbeddingDimensions = LexicalEmbeddingGenerator.Dimensions;
 
     private const string WindowParameter = "window";
 
@@ -44,4 +48,7 @@ public static class EmbeddedModels
 
         return new(name, model.Create(tokens), window);
     }
+
+    /// <summary>Makes the embeddings that need no key and no network: hashed bags of stems, of length 1. Thread-safe.</summary>
+    public static IEmbeddingGenerator<string, Embedding<float>> CreateEmbeddings() => new LexicalEmbeddingGenerator();
 }

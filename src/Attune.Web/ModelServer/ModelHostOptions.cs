@@ -1,0 +1,35 @@
+namespace Attune.Web.ModelServer;
+
+/// <summary>How a model is served. Every property has a default that works.</summary>
+public sealed record ModelHostOptions
+{
+    /// <summary>Where to listen: one or more <c>http</c> URLs, separated by semicolons. Port 0 takes a free one. Default: <c>http://127.0.0.1:8081</c>.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:8081";
+
+    /// <summary>Whether <see cref="Urls"/> may be reached from other machines; otherwise such addresses are refused. There is no authentication.</summary>
+    public bool AllowRemote { get; init; }
+
+    /// <summary>How long answers take. Default: as long as the model needs.</summary>
+    public Latency Latency { get; init; }
+
+    /// <summary>What goes wrong on purpose. Default: nothing.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
+
+    /// <summary>Chooses faults and latencies.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Whether usage is accounted as by a provider with a prompt cache.</summary>
+    public bool PrefixCache { get; init; }
+
+    /// <summary>How long a cached prefix is kept after its last use. Default: 5 minutes.</summary>
+    public TimeSpan CacheLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Prefixes of fewer tokens are not cached. Default: 1024.</summary>
+    public int CacheLeastTokens { get; init; } = 1024;
+
+    /// <summary>The longest request body in bytes. Default: 16 MB.</summary>
+    public int LongestBody { get; init; } = 16 << 20;
+
+    /// <summary>How long a slow body takes. Default: 2 seconds.</summary>
+    public TimeSpan SlowBody { get; init; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,64 @@
+using Attune.Models;
+using Attune.Web.ModelServer.Anthropic;
+using Attune.Web.ModelServer.OpenAi;
+
+namespace Attune.Web.ModelServer;
+
+/// <summary>What answers at which URL.</summary>
+internal static class ModelRoutes
+{
+    public static void Map(WebApplication app, ServedModel model, ModelHostOptions options, TimeProvider clock)
+    {
+        var cache = options.PrefixCache ? new PrefixCache(options.CacheLifetime, options.CacheLeastTokens, clock) : null;
+        var (traffic, attempts, known) = (new Traffic(), new Attempts(), new KnownMessages(model.Tokens));
+        var exchange = new Exchange(options, traffic, attempts, cache, clock, app.Lifetime.ApplicationStopping);
+        var completions = new ChatCompletions(model, known, cache, clock);
+        var messages = new Messages(model, known, cache);
+        var embeddings = new Embeddings(model, EmbeddedModels.CreateEmbeddings());
+
+        app.Use((http, next) => WithErrorsAsync(http, next, messages, completions));
+        app.UseRouting();
+        app.MapPost("/v1/chat/completions", http => exchange.HandleAsync(http, completions));
+        app.MapPost("/v1/messages", http => exchange.HandleAsync(http, messages));
+        app.MapPost("/v1/embeddings", http => exchange.HandleAsync(http, embeddings));
+        app.MapGet("/v1/models", http =>
+        {
+            using var flight = traffic.Enter("models");
+            return SendAsync(http, ModelListing.Of(model));
+        });
+        app.MapGet("/stats", http => SendAsync(http, Reply.Json(traffic.Report(model.Name, cache), WireJson.Indented.TrafficReport)));
+        app.MapPost("/stats/reset", http =>
+        {
+            traffic.Reset();
+            attempts.Clear();
+            cache?.Clear();
+            return SendAsync(http, Reply.Json(traffic.Report(model.Name, cache), WireJson.Indented.TrafficReport));
+        });
+    }
+
+    /// <summary>Sees to it that every error has its vendor's shape: unknown URLs, wrong methods, and faults of ours.</summary>
+    private static async Task WithErrorsAsync(HttpContext http, RequestDelegate next, IOperation messages, IOperation others)
+    {
+        var vendor = http.Request.Path.StartsWithSegments("/v1/messages", StringComparison.Ordinal) ? messages : others;
+        try
+        {
+            await next(http);
+        }
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            http.RequestServices.GetRequiredService<ILogger<ModelHost>>().LogError(e, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
+            if (http.Response.HasStarted) throw;
+            await SendAsync(http, vendor.Refuse(new(RefusalKind.ServerError, "This is a fault of Attune's; the server's log has the details.")));
+        }
+
+        if (http.Response.HasStarted) return;
+        var request = $"{http.Request.Method} {http.Request.Path}";
+        if (http.Response.StatusCode == StatusCodes.Status404NotFound)
+            await SendAsync(http, vendor.Refuse(new(RefusalKind.UnknownUrl, $"Unknown request URL: {request}.")));
+        else if (http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+            await SendAsync(http, vendor.Refuse(new(RefusalKind.WrongMethod, $"Not allowed to {request}.")));
+    }
+
+    private static Task SendAsync(HttpContext http, Reply reply) =>
+        Delivery.SendAsync(http.Response, reply, fault: null, _ => Task.CompletedTask, http.RequestAborted);
+}

@@ -1,0 +1,60 @@
+using System.Numerics.Tensors;
+using Microsoft.Extensions.AI;
+
+namespace Attune.Models.Embedded;
+
+/// <summary>
+/// Embeds a text as a hashed bag of its stems (signed feature hashing, logarithmic counts, length 1): texts are close when they
+/// share content words. The same text gives the same vector on every machine. Thread-safe.
+/// </summary>
+internal sealed class LexicalEmbeddingGenerator : IEmbeddingGenerator<string, Embedding<float>>
+{
+    public const int Dimensions = 256;
+
+    private const uint Sign = 1u << 30;
+
+    public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+        IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var embeddings = new GeneratedEmbeddings<Embedding<float>>();
+        foreach (var value in values)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            embeddings.Add(new(Embed(value)));
+        }
+
+        return Task.FromResult(embeddings);
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
+
+    public void Dispose()
+    {
+    }
+
+    private static float[] Embed(string text)
+    {
+        var vector = new float[Dimensions];
+        foreach (var (stem, count) in Stems.Of(text).CountBy(s => s))
+        {
+            var hash = Hash(stem);
+            vector[hash % Dimensions] += (hash & Sign) == 0 ? Weight(count) : -Weight(count);
+        }
+
+        var length = TensorPrimitives.Norm<float>(vector);
+        if (length > 0) TensorPrimitives.Divide(vector, length, vector);
+        else vector[0] = 1; // A text without content words must have a direction too.
+        return vector;
+    }
+
+    private static float Weight(int count) => 1 + MathF.Log(count);
+
+    /// <summary>FNV-1a, with its high bits mixed into the low ones.</summary>
+    private static uint Hash(string stem)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in stem) hash = (hash ^ letter) * 16777619u;
+        return hash ^ (hash >> 15);
+    }
+}
