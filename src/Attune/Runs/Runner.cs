@@ -46,7 +46,7 @@ public sealed class Runner
         using var log = new RunLog(Folder.LogPath);
         var before = Folder.ReadRecord();
         RefuseAnotherRun(before);
-        var settled = log.Read().Where(t => t.Outcome != TrialOutcome.Failed).ToDictionary(t => t.Key, t => t.Outcome, StringComparer.Ordinal);
+        var settled = new SettledTrials(log.Read());
         _totals = new() { Planned = _setup.Planner.Groups().Sum(g => g.Trials.Count) };
         var record = new RunRecord
         {
@@ -89,7 +89,7 @@ public sealed class Runner
         return record;
     }
 
-    private async Task RunMissingAsync(Dictionary<string, TrialOutcome> settled, RunLog log, CancellationToken cancellationToken)
+    private async Task RunMissingAsync(SettledTrials settled, RunLog log, CancellationToken cancellationToken)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(_options.Concurrency ?? 8, 1), CancellationToken = cancellationToken };
         ModelCallException? end = null;
@@ -97,7 +97,9 @@ public sealed class Runner
         {
             try
             {
-                var trial = await _setup.Trials.RunAsync(work.Trial, work.History, token).ConfigureAwait(false);
+                var trial = work.Answered is { } answered
+                    ? await _setup.Trials.JudgeAgainAsync(work.Trial, answered, token).ConfigureAwait(false)
+                    : await _setup.Trials.RunAsync(work.Trial, work.History, token).ConfigureAwait(false);
                 log.Append(trial);
                 Count(trial);
             }
@@ -111,7 +113,7 @@ public sealed class Runner
     }
 
     /// <summary>Trials still to run; a user's sessions are read and a history is laid out when the first of its trials is due.</summary>
-    private IEnumerable<(TrialSpec Trial, History? History)> Missing(Dictionary<string, TrialOutcome> settled)
+    private IEnumerable<(TrialSpec Trial, History? History, TrialRecord? Answered)> Missing(SettledTrials settled)
     {
         (string User, IReadOnlyList<Transcript> Transcripts)? own = null;
         foreach (var group in _setup.Planner.Groups())
@@ -119,9 +121,15 @@ public sealed class Runner
             History? history = null;
             foreach (var trial in group.Trials)
             {
-                if (settled.TryGetValue(trial.Key, out var outcome))
+                if (settled.Outcome(trial.Key) is { } outcome)
                 {
                     Skip(outcome);
+                    continue;
+                }
+
+                if (settled.Answered(trial.Key) is { } answered)
+                {
+                    yield return (trial, null, answered);
                     continue;
                 }
 
@@ -131,7 +139,7 @@ public sealed class Runner
                     history = _setup.Histories.Build(group.UserId, own.Value.Transcripts, group.Expression, group.Plan!);
                 }
 
-                yield return (trial, history);
+                yield return (trial, history, null);
             }
         }
     }

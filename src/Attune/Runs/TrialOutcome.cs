@@ -9,7 +9,7 @@ public enum TrialOutcome
     /// <summary>The answer is empty or makes no clear choice.</summary>
     Invalid,
 
-    /// <summary>The judge gave no score in some dimension.</summary>
+    /// <summary>The judge gave no score in some dimension; where its call failed, running again asks it again.</summary>
     Unjudged,
 
     /// <summary>The model declined to answer.</summary>

@@ -56,6 +56,13 @@ internal sealed class TrialRunner(
         }
     }
 
+    /// <summary>Asks the judge again where its call failed. Neither the answer nor a verdict is asked for twice.</summary>
+    /// <param name="trial">What was asked.</param>
+    /// <param name="answered">The trial with its answer.</param>
+    /// <param name="cancellationToken">Stops the trial.</param>
+    public Task<TrialRecord> JudgeAgainAsync(TrialSpec trial, TrialRecord answered, CancellationToken cancellationToken) =>
+        JudgeAsync(answered, trial, cancellationToken);
+
     private IChatClient Windowed(ChatModel model, IChatClient client) =>
         model.Window is { } window ? new WindowChatClient(client, window, tokens) : client;
 
@@ -96,9 +103,15 @@ internal sealed class TrialRunner(
         var preference = trial.Preference;
         var judged = new JudgedAnswer(preference.Text, preference.Type, preference.Facets, trial.Question.Query.Question, record.Answer);
         var verdicts = new Dictionary<string, Verdict>();
-        var usage = TokenUsage.None;
+        var usage = record.JudgeUsage ?? TokenUsage.None;
         foreach (var dimension in Judge.Dimensions)
         {
+            if (record.Verdicts?.GetValueOrDefault(Word.Of(dimension)) is { State: not VerdictState.Failed } settled)
+            {
+                verdicts[Word.Of(dimension)] = settled;
+                continue;
+            }
+
             var call = await _judge.ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
             verdicts[Word.Of(dimension)] = call.Verdict;
             usage += TokenUsage.Of(call.Usage);
