@@ -9,41 +9,56 @@ namespace Attune.Cli.Output;
 /// <summary>The results of a run as tables that read at a glance: one for each task, a row for each model and method, a block of columns for each context.</summary>
 internal static class Tables
 {
+    // What method and the last columns take beside the model's name, and what each context adds.
+    private const int FixedWidth = 34;
+    private const int BlockWidth = 42;
+
     public static void Print(IAnsiConsole console, RunRecord record, RunResults results)
     {
+        var contexts = results.By(c => c.Context ?? "").Select(r => r.Key).Where(c => c.Length > 0).OrderBy(c => Place(record.Experiment.Contexts, c)).ToList();
+        var abreast = Math.Max((console.Profile.Width - FixedWidth - results.By(c => c.Model).Max(r => r.Key.Length)) / BlockWidth, 1);
         foreach (var task in results.By(c => c.Task).Select(r => r.Key).OrderBy(t => Place(record.Experiment.Tasks, t)))
             foreach (var metric in RunResults.Metrics)
-                if (results.By(c => c.Task).Any(r => r.Key == task && r.Metrics.ContainsKey(metric))) console.Write(MetricTable(record.Experiment, results, task, metric));
+                if (results.By(c => c.Task).Any(r => r.Key == task && r.Metrics.ContainsKey(metric)))
+                    foreach (var some in contexts.Chunk(abreast)) console.Write(MetricTable(record.Experiment, results, task, metric, some));
         console.MarkupLine("[grey]mean, 95% interval (users resampled); gain: paired difference to the same questions without history, * where its interval excludes 0;[/]");
         console.MarkupLine("[grey]seen: share of the turns that reveal the preference in the prompt as sent; found: share of questions for which rag quoted one.[/]");
         console.MarkupLine("[grey]All expressions and kinds of preference pooled; 'attune report RUN --by expression' shows each.[/]");
         foreach (var note in record.Notes) console.MarkupLine($"[yellow]note:[/] {Markup.Escape(note)}");
     }
 
-    private static Table MetricTable(Experiment experiment, RunResults results, string task, string metric)
+    private static Table MetricTable(Experiment experiment, RunResults results, string task, string metric, IReadOnlyList<string> contexts)
     {
         var cells = results.By(c => (c.Task, c.Model, c.Method, c.Context)).Where(r => r.Key.Task == task).ToDictionary(r => (r.Key.Model, r.Key.Method, r.Key.Context));
-        var contexts = cells.Keys.Select(k => k.Context).OfType<string>().Distinct().OrderBy(c => Place(experiment.Contexts, c)).ToList();
+        var rows = results.By(c => (c.Task, c.Model, c.Method)).Where(r => r.Key.Task == task)
+            .OrderBy(r => Place(experiment.Models, r.Key.Model)).ThenBy(r => MethodOrder(r.Key.Method)).ToList();
         var table = new Table { Title = new TableTitle(Title(task, metric)), Border = TableBorder.Simple };
         table.AddColumns("model", "method");
         foreach (var context in contexts)
         {
-            table.AddColumn(new TableColumn($"[bold]{Markup.Escape(context)}[/]"));
+            table.AddColumn(new TableColumn($"[bold]{Markup.Escape(context)}[/]").NoWrap());
             foreach (var header in (string[])["gain", "seen", "n"]) table.AddColumn(new TableColumn(header).RightAligned());
         }
 
-        foreach (var header in (string[])["found", "invalid", "unjudged"]) table.AddColumn(new TableColumn(header).RightAligned());
-        var shown = "";
-        foreach (var row in results.By(c => (c.Task, c.Model, c.Method)).Where(r => r.Key.Task == task).OrderBy(r => Place(experiment.Models, r.Key.Model)).ThenBy(r => MethodOrder(r.Key.Method)))
+        // A column that would be empty is left out.
+        (string Header, Func<ConditionResult<(string, string, string)>, string> Cell)[] last =
+        [
+            ("found", r => Share(r.EvidenceRetrieved)),
+            ("invalid", r => Number(r.Count(TrialOutcome.Invalid))),
+            ("refused", r => Number(r.Count(TrialOutcome.Refused))),
+            ("unjudged", r => Number(r.Count(TrialOutcome.Unjudged))),
+            ("failed", r => Number(r.Count(TrialOutcome.Failed))),
+        ];
+        var shown = last.Where(column => rows.Any(r => column.Cell(r).Length > 0)).ToList();
+        foreach (var (header, _) in shown) table.AddColumn(new TableColumn(header).RightAligned());
+        foreach (var row in rows)
         {
             var (_, model, method) = row.Key;
-            var line = new List<string> { model == shown ? "" : Markup.Escape(model), MethodCell(method) };
-            shown = model;
+            var first = rows.First(r => r.Key.Model == model) == row;
 
             // The blind floor has no context: it stands in every block.
-            foreach (var context in contexts) line.AddRange(Block(cells.GetValueOrDefault((model, method, context)) ?? cells.GetValueOrDefault((model, method, null)), metric));
-            line.AddRange([Share(row.EvidenceRetrieved), Number(row.Count(TrialOutcome.Invalid) + row.Count(TrialOutcome.Refused)), Number(row.Count(TrialOutcome.Unjudged))]);
-            table.AddRow([.. line]);
+            var blocks = contexts.SelectMany(context => Block(cells.GetValueOrDefault((model, method, context)) ?? cells.GetValueOrDefault((model, method, null)), metric));
+            table.AddRow([first ? Markup.Escape(model) : "", MethodCell(method), .. blocks, .. shown.Select(column => column.Cell(row))]);
         }
 
         return table;
