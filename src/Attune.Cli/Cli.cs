@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Text.RegularExpressions;
 using Attune.Cli.Commands;
 using Attune.Cli.Output;
 using Attune.Models;
@@ -7,7 +8,7 @@ using Attune.Models;
 namespace Attune.Cli;
 
 /// <summary>The <c>attune</c> command: parses, composes, prints. Every fault becomes one readable message and an exit code.</summary>
-internal static class Cli
+internal static partial class Cli
 {
     public const int Done = 0;
     public const int OurFault = 1;
@@ -22,7 +23,7 @@ internal static class Cli
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
-            foreach (var fault in parsed.Errors) screen.Fail(fault.Message);
+            foreach (var fault in parsed.Errors) screen.Fail(Plain(fault.Message));
             screen.Hint($"'{CommandPath(parsed)} --help' shows what it takes.");
             return BadInput;
         }
@@ -53,6 +54,16 @@ internal static class Cli
             screen.Hint("Interrupted.");
             return Interrupted;
         }
+        catch (IOException e) when (e.Message.Contains("Broken pipe", StringComparison.Ordinal))
+        {
+            // Whoever read our output has enough of it, as 'head' has.
+            return Done;
+        }
+        catch (IOException e)
+        {
+            screen.Fail($"Reading or writing failed: {e.Message}");
+            return BadInput;
+        }
         catch (Exception e)
         {
             screen.Fail($"This is a fault of Attune's, not yours. Please report it with the text below.{Environment.NewLine}{e}");
@@ -74,6 +85,13 @@ internal static class Cli
         ModelsCommand.Create(screen),
         ServeModelCommand.Create(screen),
     };
+
+    /// <summary>The parser's message without the names of .NET types.</summary>
+    private static string Plain(string message) =>
+        NumberExpected().Replace(message, " as a whole number.");
+
+    [GeneratedRegex(@" as expected type 'System\.Nullable`1\[System\.Int(?:32|64)\]'\.")]
+    private static partial Regex NumberExpected();
 
     private static HelpOption Help()
     {

@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using Attune.Runs;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
 namespace Attune.Cli;
 
-/// <summary>Reads an experiment from YAML.</summary>
+/// <summary>Reads an experiment from YAML; a single value stands for a list of one.</summary>
 internal sealed partial class ExperimentFile
 {
     public string? Name { get; set; }
@@ -43,7 +44,7 @@ internal sealed partial class ExperimentFile
         if (!File.Exists(path)) throw new BadInputException(path, "no such file", "Give an experiment in YAML, or leave it out to run the starter");
         try
         {
-            var deserializer = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).WithDuplicateKeyChecking().Build();
+            var deserializer = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).WithTypeConverter(new OneOrMany()).WithDuplicateKeyChecking().Build();
             var file = deserializer.Deserialize<ExperimentFile>(File.ReadAllText(path)) ?? new();
             return file.ToExperiment() with { Name = file.Name ?? Path.GetFileNameWithoutExtension(path) };
         }
@@ -55,7 +56,9 @@ internal sealed partial class ExperimentFile
 
     private static string Problem(YamlException e) => UnknownField().Match(e.Message) is { Success: true } unknown
         ? $"has the unknown field '{unknown.Groups[1].Value}'"
-        : "is not an experiment: " + (e.InnerException?.Message ?? e.Message).TrimEnd('.');
+        : e is SyntaxErrorException or SemanticErrorException
+            ? "is not YAML: " + e.Message.TrimEnd('.')
+            : "holds a value of the wrong kind for its field";
 
     [GeneratedRegex("^Property '([^']*)' not found")]
     private static partial Regex UnknownField();
@@ -76,4 +79,20 @@ internal sealed partial class ExperimentFile
         Prompts = Prompts,
         AllowSelfJudge = AllowSelfJudge,
     };
+
+    private sealed class OneOrMany : IYamlTypeConverter
+    {
+        public bool Accepts(Type type) => type == typeof(List<string>);
+
+        public object ReadYaml(IParser parser, Type type, ObjectDeserializer rootDeserializer)
+        {
+            if (parser.TryConsume<Scalar>(out var one)) return new List<string> { one.Value };
+            var many = new List<string>();
+            parser.Consume<SequenceStart>();
+            while (!parser.TryConsume<SequenceEnd>(out _)) many.Add(parser.Consume<Scalar>().Value);
+            return many;
+        }
+
+        public void WriteYaml(IEmitter emitter, object? value, Type type, ObjectSerializer serializer) => throw new NotSupportedException();
+    }
 }

@@ -48,6 +48,7 @@ internal sealed partial class AttuneJson : JsonSerializerContext
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = indented,
+        AllowDuplicateProperties = false,
         NewLine = "\n",
     };
 }

@@ -66,7 +66,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task An_experiment_file_says_what_to_run_and_options_change_it()
     {
-        var file = _cli.Write("quick.yaml", "models: [embedded:random]\ncontexts: [simple]\nexpressions: [direct]\ntasks: [multiple-choice]\nmethods: [zero-shot]\nlimit_users: 2\n");
+        var file = _cli.Write("quick.yaml", "models: embedded:random\ncontexts: [simple]\nexpressions: [direct]\ntasks: [multiple-choice]\nmethods: [zero-shot]\nlimit_users: 2\n");
 
         var asWritten = (await RunAsync("run", file, "--json", "--out", _cli.Path("a"))).Json;
         var changed = (await RunAsync("run", file, "--json", "--out", _cli.Path("b"), "--limit-users", "1", "--no-blind")).Json;
@@ -79,6 +79,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("models: [embedded:random\n", "quick.yaml:")]
     [InlineData("modells: [embedded:random]\n", "quick.yaml:1")]
     [InlineData("limit_users: many\n", "quick.yaml:1")]
+    [InlineData("seed: [1]\n", "wrong kind")]
     public async Task A_broken_experiment_file_is_refused_with_its_line(string yaml, string place)
     {
         var outcome = await RunAsync("run", _cli.Write("quick.yaml", yaml), "--out", Out);

@@ -27,7 +27,7 @@ internal static class DatasetCommand
         {
             var faults = Datasets.Dataset.Validate(parsed.GetRequiredValue(dataset));
             if (parsed.GetValue(json)) screen.Json(faults, AttuneJson.Documents.IReadOnlyListFault);
-            else if (faults.Count == 0) screen.Hint($"{parsed.GetRequiredValue(dataset)} is valid.");
+            else if (faults.Count == 0) screen.Text($"{parsed.GetRequiredValue(dataset)} is valid.\n");
             else
             {
                 foreach (var fault in faults) screen.Fail(fault);

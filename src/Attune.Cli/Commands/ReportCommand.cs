@@ -50,7 +50,7 @@ internal static class ReportCommand
                 break;
             default:
                 if (by.Length > 0) ConditionRows.Print(screen.Results, ConditionRows.Of(results, fields));
-                else Tables.Print(screen.Results, record, results);
+                else Tables.Print(screen.Results, folder, record, results);
                 break;
         }
     }

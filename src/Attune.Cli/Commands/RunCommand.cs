@@ -11,7 +11,7 @@ internal static class RunCommand
     public static Command Create(Screen screen)
     {
         var experiment = new ExperimentOptions();
-        var output = new Option<string?>("--out", "-o") { Description = "The run folder. Default: ./runs/NAME; the same experiment finds the same folder and does only what is missing." };
+        var output = new Option<string?>("--out", "-o") { Description = "The run folder. Default: ./runs/NAME-FINGERPRINT; the same experiment finds the same folder and does only what is missing." };
         var concurrency = Concurrency();
         var json = Json();
         var command = new DocumentedCommand("run", "Runs an experiment and prints its table. Without arguments: the starter dataset on the embedded models, no key, no network.", """
@@ -52,12 +52,16 @@ internal static class RunCommand
             screen.Hint($"Interrupted. What has ended is kept; 'attune resume {runner.Folder.Location}' does the rest.");
             return Cli.Interrupted;
         }
-
         catch (ModelCallException e)
         {
             screen.Fail(e.Details);
             screen.Hint($"Stopped, because every other call would fail too. What has ended is kept; 'attune resume {runner.Folder.Location}' does the rest.");
             return Cli.BadInput;
+        }
+        catch (BadInputException) when (File.Exists(Path.Combine(runner.Folder.Location, "trials.jsonl")))
+        {
+            screen.Hint($"What has ended is kept; when that is mended, 'attune resume {runner.Folder.Location}' does the rest.");
+            throw;
         }
 
         var results = RunResults.Read(runner.Folder);
@@ -71,8 +75,9 @@ internal static class RunCommand
 
     private static void Print(Screen screen, RunFolder folder, RunRecord record, RunResults results)
     {
-        Tables.Print(screen.Results, record, results);
+        Tables.Print(screen.Results, folder, record, results);
         var totals = record.Totals!;
-        screen.Hint($"{totals.Planned:N0} trials: {totals.Done:N0} done, {totals.Skipped:N0} found done, {totals.Failed:N0} failed. Run folder: {folder.Location}");
+        var without = new[] { (totals.Invalid, "invalid"), (totals.Refused, "refused"), (totals.Unjudged, "unjudged") }.Where(c => c.Item1 > 0).Select(c => $", {c.Item1:N0} {c.Item2}");
+        screen.Hint($"{totals.Planned:N0} trials: {totals.Done:N0} done, {totals.Skipped:N0} found done, {totals.Failed:N0} failed{string.Concat(without)}. Run folder: {folder.Location}");
     }
 }

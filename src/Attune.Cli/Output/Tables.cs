@@ -9,64 +9,76 @@ namespace Attune.Cli.Output;
 /// <summary>The results of a run as tables that read at a glance: one for each task, a row for each model and method, a block of columns for each context.</summary>
 internal static class Tables
 {
-    // What method and the last columns take beside the model's name, and what each context adds.
-    private const int FixedWidth = 34;
-    private const int BlockWidth = 42;
+    private const string NoContext = "";
 
-    public static void Print(IAnsiConsole console, RunRecord record, RunResults results)
+    // What method and the last columns take beside the model's name, and what each context adds.
+    private const int FixedWidth = 36;
+    private const int BlockWidth = 49;
+
+    public static void Print(IAnsiConsole console, RunFolder folder, RunRecord record, RunResults results)
     {
-        var contexts = results.By(c => c.Context ?? "").Select(r => r.Key).Where(c => c.Length > 0).OrderBy(c => Place(record.Experiment.Contexts, c)).ToList();
-        var abreast = Math.Max((console.Profile.Width - FixedWidth - results.By(c => c.Model).Max(r => r.Key.Length)) / BlockWidth, 1);
+        if (record.Status != "done") Warn(console, folder, record, results);
+        var contexts = results.By(c => c.Context ?? NoContext).Select(r => r.Key).Where(c => c != NoContext).OrderBy(c => Place(record.Experiment.Contexts, c)).ToList();
+        if (contexts.Count == 0) contexts.Add(NoContext);
+        var longestName = results.By(c => c.Model).Select(r => r.Key.Length).DefaultIfEmpty().Max();
+        var abreast = Math.Max((console.Profile.Width - FixedWidth - longestName) / BlockWidth, 1);
         foreach (var task in results.By(c => c.Task).Select(r => r.Key).OrderBy(t => Place(record.Experiment.Tasks, t)))
-            foreach (var metric in RunResults.Metrics)
-                if (results.By(c => c.Task).Any(r => r.Key == task && r.Metrics.ContainsKey(metric)))
-                    foreach (var some in contexts.Chunk(abreast)) console.Write(MetricTable(record.Experiment, results, task, metric, some));
-        console.MarkupLine("[grey]mean, 95% interval (users resampled); gain: paired difference to the same questions without history, * where its interval excludes 0;[/]");
-        console.MarkupLine("[grey]seen: share of the turns that reveal the preference in the prompt as sent; found: share of questions for which rag quoted one.[/]");
-        console.MarkupLine("[grey]All expressions and kinds of preference pooled; 'attune report RUN --by expression' shows each.[/]");
+            foreach (var metric in RunResults.MetricsOf(task))
+                foreach (var some in contexts.Chunk(abreast)) console.Write(MetricTable(record.Experiment, results, task, metric, some));
+        console.MarkupLine("[grey]mean, 95% interval (users resampled); gain: paired difference to the same questions[/]");
+        console.MarkupLine("[grey]without history, * where its interval excludes 0; seen: share of the turns that reveal the preference in the prompt as sent;[/]");
+        console.MarkupLine("[grey]found: share of questions for which rag quoted one. All expressions and kinds of preference pooled; 'attune report RUN --by expression' shows each.[/]");
         foreach (var note in record.Notes) console.MarkupLine($"[yellow]note:[/] {Markup.Escape(note)}");
+    }
+
+    private static void Warn(IAnsiConsole console, RunFolder folder, RunRecord record, RunResults results)
+    {
+        var settled = results.Outcomes.Where(o => o.Key != TrialOutcome.Failed).Sum(o => o.Value);
+        console.MarkupLine(Markup.Escape(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Not the whole run: {settled:N0} of {record.Totals?.Planned ?? settled:N0} trials, status {record.Status}. 'attune resume {folder.Location}' does the rest.")));
     }
 
     private static Table MetricTable(Experiment experiment, RunResults results, string task, string metric, IReadOnlyList<string> contexts)
     {
-        var cells = results.By(c => (c.Task, c.Model, c.Method, c.Context)).Where(r => r.Key.Task == task).ToDictionary(r => (r.Key.Model, r.Key.Method, r.Key.Context));
+        var cells = results.By(c => (c.Task, c.Model, c.Method, Context: c.Context ?? NoContext)).Where(r => r.Key.Task == task).ToDictionary(r => (r.Key.Model, r.Key.Method, r.Key.Context));
         var rows = results.By(c => (c.Task, c.Model, c.Method)).Where(r => r.Key.Task == task)
             .OrderBy(r => Place(experiment.Models, r.Key.Model)).ThenBy(r => MethodOrder(r.Key.Method)).ToList();
         var table = new Table { Title = new TableTitle(Title(task, metric)), Border = TableBorder.Simple };
         table.AddColumns("model", "method");
+        var columns = new List<Func<string, string, string>>();
         foreach (var context in contexts)
         {
-            table.AddColumn(new TableColumn($"[bold]{Markup.Escape(context)}[/]").NoWrap());
-            foreach (var header in (string[])["gain", "seen", "n"]) table.AddColumn(new TableColumn(header).RightAligned());
+            // The blind floor has no context: it stands in every block.
+            ConditionResult<(string, string, string, string)>? Cell(string model, string method) =>
+                cells.GetValueOrDefault((model, method, context)) ?? cells.GetValueOrDefault((model, method, NoContext));
+            table.AddColumn(new TableColumn($"[bold]{(context == NoContext ? "no history" : Markup.Escape(context))}[/]").NoWrap());
+            columns.Add((model, method) => Score(Cell(model, method)?.Metrics.GetValueOrDefault(metric)));
+            Add("gain", (model, method) => Gain(Cell(model, method)?.GainOverBlind.GetValueOrDefault(metric)));
+            Add("seen", (model, method) => Share(Cell(model, method)?.EvidenceInPrompt));
+            Add("found", (model, method) => Share(Cell(model, method)?.EvidenceRetrieved));
+            Add("n", (model, method) => Cell(model, method)?.N.ToString("N0", CultureInfo.InvariantCulture) ?? "");
         }
 
-        // A column that would be empty is left out.
-        (string Header, Func<ConditionResult<(string, string, string)>, string> Cell)[] last =
-        [
-            ("found", r => Share(r.EvidenceRetrieved)),
-            ("invalid", r => Number(r.Count(TrialOutcome.Invalid))),
-            ("refused", r => Number(r.Count(TrialOutcome.Refused))),
-            ("unjudged", r => Number(r.Count(TrialOutcome.Unjudged))),
-            ("failed", r => Number(r.Count(TrialOutcome.Failed))),
-        ];
-        var shown = last.Where(column => rows.Any(r => column.Cell(r).Length > 0)).ToList();
-        foreach (var (header, _) in shown) table.AddColumn(new TableColumn(header).RightAligned());
-        foreach (var row in rows)
+        foreach (var outcome in (TrialOutcome[])[TrialOutcome.Invalid, TrialOutcome.Refused, TrialOutcome.Unjudged, TrialOutcome.Failed])
+            Add(Word.Of(outcome), (model, method) => Number(rows.Single(r => r.Key.Model == model && r.Key.Method == method).Count(outcome)));
+        var shown = "";
+        foreach (var (_, model, method) in rows.Select(r => r.Key))
         {
-            var (_, model, method) = row.Key;
-            var first = rows.First(r => r.Key.Model == model) == row;
-
-            // The blind floor has no context: it stands in every block.
-            var blocks = contexts.SelectMany(context => Block(cells.GetValueOrDefault((model, method, context)) ?? cells.GetValueOrDefault((model, method, null)), metric));
-            table.AddRow([first ? Markup.Escape(model) : "", MethodCell(method), .. blocks, .. shown.Select(column => column.Cell(row))]);
+            table.AddRow([model == shown ? "" : Markup.Escape(model), MethodCell(method), .. columns.Select(column => column(model, method))]);
+            shown = model;
         }
 
         return table;
-    }
 
-    private static string[] Block<TKey>(ConditionResult<TKey>? cell, string metric) => cell is null
-        ? ["", "", "", ""]
-        : [Score(cell.Metrics.GetValueOrDefault(metric)), Gain(cell.GainOverBlind.GetValueOrDefault(metric)), Share(cell.EvidenceInPrompt), Number(cell.N)];
+        // A column that would be empty is left out.
+        void Add(string header, Func<string, string, string> cell)
+        {
+            if (!rows.Any(r => cell(r.Key.Model, r.Key.Method).Length > 0)) return;
+            table.AddColumn(new TableColumn(header).RightAligned());
+            columns.Add(cell);
+        }
+    }
 
     private static string Title(string task, string metric) => Chance.Of(task) is { } chance
         ? string.Create(CultureInfo.InvariantCulture, $"{task}: {metric} (chance {chance:0.00})")

@@ -20,7 +20,7 @@ public sealed record RunDocument
     /// <summary>How the trials stand.</summary>
     public required RunTotals Trials { get; init; }
 
-    /// <summary>One entry a condition, in the order of the log.</summary>
+    /// <summary>One entry a condition, sorted by its fields.</summary>
     public required IReadOnlyList<ReportedCondition> Conditions { get; init; }
 
     /// <summary>Tokens and price.</summary>
@@ -38,7 +38,7 @@ public sealed record RunDocument
         Notes = record.Notes,
         Identity = record.Identity,
         Trials = totals ?? Settled(record, results),
-        Conditions = [.. results.By(c => c).Select(Reported)],
+        Conditions = [.. results.By(c => c).OrderBy(r => string.Join('\0', Condition.Fields.Select(f => r.Key[f])), StringComparer.Ordinal).Select(Reported)],
         Usage = new(results.Usage.Input, results.Usage.Cached, results.Usage.Output, results.CostUsd),
     };
 

@@ -66,9 +66,10 @@ public sealed class RunFolder
         {
             return Disk.Guard(path, () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
         }
-        catch (BadInputException) when (File.Exists(path) && ReadRecord() is { Process: { } holder })
+        catch (BadInputException) when (File.Exists(path))
         {
-            throw new BadInputException(Location, $"is in use by process {holder}", "Wait until it ends, or choose another --out");
+            var holder = ReadRecord()?.Process is { } process ? $"process {process}" : "another process";
+            throw new BadInputException(Location, $"is in use by {holder}", "Wait until it ends, or choose another --out");
         }
     }
 
@@ -76,12 +77,20 @@ public sealed class RunFolder
     internal void Write(RunRecord record) => Disk.Guard(Location, () =>
     {
         var aside = RecordPath + ".partial";
-        using (var stream = File.Create(aside))
+        try
         {
-            JsonSerializer.Serialize(stream, record, AttuneJson.Indented.RunRecord);
-            stream.Write("\n"u8);
-        }
+            using (var stream = File.Create(aside))
+            {
+                JsonSerializer.Serialize(stream, record, AttuneJson.Indented.RunRecord);
+                stream.Write("\n"u8);
+            }
 
-        File.Move(aside, RecordPath, overwrite: true);
+            File.Move(aside, RecordPath, overwrite: true);
+        }
+        catch (IOException)
+        {
+            File.Delete(aside);
+            throw;
+        }
     });
 }

@@ -65,13 +65,15 @@ internal sealed class RunLog : IDisposable
         foreach (var line in JsonLines.Read(stream, path, AttuneJson.Lines.TrialRecord))
         {
             // A broken line with another after it is damage; a broken last line is only torn, and its trial runs again.
-            if (broken is not null) throw new BadInputException([broken]);
+            if (broken is not null) throw Damage(broken);
             broken = line.Fault;
             if (broken is null) yield return line;
         }
 
-        if (broken is not null && !mayBeTorn) throw new BadInputException([broken]);
+        if (broken is not null && !mayBeTorn) throw Damage(broken);
     }
+
+    private static BadInputException Damage(Fault line) => new(line.Place, line.Problem, "Delete the line; 'attune resume' runs its trial again");
 
     private void CutTornLine()
     {

@@ -21,7 +21,9 @@ internal static class RunNotes
         if (planner.CountUnrevealed() is > 0 and var unrevealed)
             yield return $"{unrevealed} times a query has no session in an expression that would reveal its preference; it is not asked there.";
         if (planner.Users.Count() is < 10 and var users)
-            yield return $"With {users} {(users == 1 ? "user, there are no intervals" : "users, intervals are wide")}: they speak of other users, not of other questions to the same ones.";
+            yield return users == 1
+                ? "With 1 user there are no intervals: they speak of other users, and one says nothing about others."
+                : $"With {users} users, intervals are wide: they speak of other users, not of other questions to the same ones.";
     }
 
     private static string TooSmall(ContextPlan plan, long held, long needed, string unit) => string.Create(

@@ -14,6 +14,9 @@ public sealed class RunResults
     /// <summary>Names of the metrics, in the order of reports.</summary>
     public static IReadOnlyList<string> Metrics { get; } = ["accuracy", "awareness", "alignment", "quality"];
 
+    /// <summary>The metrics that a task is scored by.</summary>
+    public static IEnumerable<string> MetricsOf(string task) => task == Word.Of(Tasks.TaskKind.OpenEnded) ? Metrics.Skip(1) : Metrics.Take(1);
+
     /// <summary>Tokens of all models and judges.</summary>
     public TokenUsage Usage { get; private set; } = TokenUsage.None;
 

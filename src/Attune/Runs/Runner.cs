@@ -43,9 +43,12 @@ public sealed class Runner
     public async Task<RunRecord> RunAsync(CancellationToken cancellationToken = default)
     {
         using var held = Folder.Hold();
-        using var log = new RunLog(Folder.LogPath);
         var before = Folder.ReadRecord();
         RefuseAnotherRun(before);
+        if (before is null && new FileInfo(Folder.LogPath) is { Exists: true, Length: > 0 })
+            throw new BadInputException(Folder.LogPath, "has no run.json beside it, so nothing says what its trials measured", "Restore run.json, or choose another --out");
+
+        using var log = new RunLog(Folder.LogPath);
         var settled = new SettledTrials(log.Read());
         _totals = new() { Planned = _setup.Planner.Groups().Sum(g => g.Trials.Count) };
         var record = new RunRecord

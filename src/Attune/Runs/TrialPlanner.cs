@@ -35,10 +35,10 @@ internal sealed class TrialPlanner
             .ToLookup(q => dataset.Preference(q.PreferenceId).UserId, StringComparer.Ordinal);
         if (experiment.LimitUsers is < 1)
             throw new BadInputException("limit_users", "is below 1", "Give a number of users, or leave it out");
-        if (_plans.FirstOrDefault(p => p.NeedsPool) is { } plan && dataset.RandomSessions.Count == 0)
-            throw new BadInputException($"context '{plan}'", "needs random sessions, and the dataset has none", "Use the context simple, or add sessions of kind random");
         if (!Users.Any(u => _queriesByUser[u.Id].Any()))
             throw new BadInputException(dataset.Location, "has no query to ask", "Add queries, or ask for other preferences or users");
+        if (_plans.FirstOrDefault(p => p.NeedsPool) is { } plan && dataset.RandomSessions.Count == 0)
+            throw new BadInputException($"context '{plan}'", "needs random sessions, and the dataset has none", "Use the context simple, or add sessions of kind random");
     }
 
     public IReadOnlyList<ContextPlan> Plans => _plans;

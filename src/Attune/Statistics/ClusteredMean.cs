@@ -9,14 +9,19 @@ namespace Attune.Statistics;
 /// replacement), t the 97.5% quantile of Student's t with G−1 degrees of freedom and G the clusters; cut to the range of the
 /// values. This is Hesterberg's t interval with bootstrap standard error and small-sample correction (2015, The American
 /// Statistician 69(4), sections 3.3 and 5.1); a plain percentile interval is too narrow with few users.
-/// Where every value stands at one end of the range, resampling sees no spread at all; the other end of the interval is then the
-/// exact binomial one for G of G (Clopper and Pearson, 1934): a share of at most 1 − 0.025^(1/G) of the range. Not thread-safe.
+/// Resampling users cannot see every spread. Where all users' means agree, though their values do not, the spread of single
+/// values, s/√N, stands in for SE. Where all values are the same, there is no spread at all; the interval then allows for the share
+/// of users, 1 − 0.025^(1/G), that can go unseen in G draws (Clopper and Pearson, 1934), at either end of the range. Not thread-safe.
 /// </summary>
 public sealed class ClusteredMean
 {
     private const int Repeats = 2000;
 
     private readonly Dictionary<string, (double Sum, int Count)> _clusters = new(StringComparer.Ordinal);
+
+    private double _least = double.PositiveInfinity;
+    private double _greatest = double.NegativeInfinity;
+    private double _squares;
 
     /// <summary>Values so far.</summary>
     public int N { get; private set; }
@@ -28,6 +33,9 @@ public sealed class ClusteredMean
     {
         var (sum, count) = _clusters.GetValueOrDefault(cluster);
         _clusters[cluster] = (sum + value, count + 1);
+        _least = Math.Min(_least, value);
+        _greatest = Math.Max(_greatest, value);
+        _squares += value * value;
         N++;
     }
 
@@ -43,13 +51,15 @@ public sealed class ClusteredMean
         if (clusters.Length < 2) return new(mean, null, null, N, clusters.Length);
 
         var g = clusters.Length;
-        if (mean == lowest || mean == highest)
+        if (_least == _greatest)
         {
-            var unseen = (highest - lowest) * (1 - Math.Pow(0.025, 1.0 / g));
-            return new(mean, Math.Max(mean - unseen, lowest), Math.Min(mean + unseen, highest), N, g);
+            var unseen = 1 - Math.Pow(0.025, 1.0 / g);
+            return new(mean, mean - unseen * (mean - lowest), mean + unseen * (highest - mean), N, g);
         }
 
-        var half = StudentT.InvCDF(0, 1, g - 1, 0.975) * StandardError(clusters, mean, seed) * Math.Sqrt(g / (g - 1.0));
+        var error = StandardError(clusters, mean, seed) * Math.Sqrt(g / (g - 1.0));
+        if (error <= 1e-12 * Math.Max(Math.Abs(mean), 1)) error = Math.Sqrt((_squares - N * mean * mean) / (N - 1) / N);
+        var half = StudentT.InvCDF(0, 1, g - 1, 0.975) * error;
         return new(mean, Math.Max(mean - half, lowest), Math.Min(mean + half, highest), N, g);
     }
 

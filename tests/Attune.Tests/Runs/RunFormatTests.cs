@@ -96,7 +96,7 @@ public sealed partial class RunFormatTests : IDisposable
                 "failed": 0
               },
               "notes": [
-                "With 1 user, there are no intervals: they speak of other users, not of other questions to the same ones."
+                "With 1 user there are no intervals: they speak of other users, and one says nothing about others."
               ]
             }
 

@@ -314,7 +314,7 @@ public sealed partial class RunnerTests : IDisposable
     {
         _run.Experiment = _run.Experiment with { LimitUsers = 1 };
 
-        RunnerRefusalTests.RunNotesOf(_run).ShouldContain(n => n.StartsWith("With 1 user, there are no intervals"));
+        RunnerRefusalTests.RunNotesOf(_run).ShouldContain(n => n.StartsWith("With 1 user there are no intervals"));
         _run.Logged().ShouldAllBe(t => t.UserId == "u1");
     }
 

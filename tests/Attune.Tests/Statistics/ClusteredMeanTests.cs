@@ -42,11 +42,23 @@ public sealed class ClusteredMeanTests
     }
 
     [Fact]
-    public void Clusters_that_agree_leave_no_width()
+    public void Where_users_agree_though_their_values_do_not_the_spread_of_single_values_stands_in()
     {
+        // Three users with one of five each: mean 0.2, s² = 0.2 * 0.8 * 15/14, s/√15 = 0.1069045; times 4.302653.
+        var mean = Of([[1, 0, 0, 0, 0], [0, 1, 0, 0, 0], [0, 0, 0, 0, 1]]).Estimate(0, -10, 10).ShouldNotBeNull();
+
+        mean.Mean.ShouldBe(0.2, 1e-12);
+        Half(mean).ShouldBe(4.302653 * 0.1069045, 1e-5);
+    }
+
+    [Fact]
+    public void Where_all_values_are_the_same_the_interval_allows_for_the_users_that_were_not_drawn()
+    {
+        // 1 - 0.025^(1/3) = 0.7076 by hand, of 3 - 1 downwards and of 5 - 3 upwards.
         var mean = Of([[3, 3], [3], [3, 3, 3]]).Estimate(0, 1, 5).ShouldNotBeNull();
 
-        (mean.Low, mean.High).ShouldBe((3, 3));
+        mean.Low!.Value.ShouldBe(3 - 2 * 0.7076, 1e-4);
+        mean.High!.Value.ShouldBe(3 + 2 * 0.7076, 1e-4);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class HostileInputTests
     public async Task A_body_over_the_limit_gets_413_in_the_vendors_shape()
     {
         await using var server = await StartAsync(new() { LongestBody = 10_000 });
-        var outcome = await server.PostAsync("v1/messages", Message(new string('a', 20_000)));
+        var outcome = await server.PostAsync("v1/messages", Message(new string('a', 20_000)), expectRefusal: true);
 
         outcome.Status.ShouldBe(413);
         outcome.Json.GetProperty("error").GetProperty("type").GetString().ShouldBe("request_too_large");

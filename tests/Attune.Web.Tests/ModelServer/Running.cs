@@ -23,10 +23,12 @@ internal sealed class Running : IAsyncDisposable
 
     public static string Message(params string[] said) => Body(said, ""","max_tokens":1000""");
 
-    public async Task<Outcome> PostAsync(string path, string body)
+    /// <summary>Waits for leave before it sends the body where it expects a refusal: a server that refuses closes the connection, and an answer can be lost in a body still under way.</summary>
+    public async Task<Outcome> PostAsync(string path, string body, bool expectRefusal = false)
     {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await Http.PostAsync(path, content);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.ExpectContinue = expectRefusal;
+        using var response = await Http.SendAsync(request);
         return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers.ContentType?.MediaType);
     }
 
