@@ -68,12 +68,12 @@ internal sealed class TrialRunner(
 
     private static TrialRecord AsSent(
         TrialRecord record, PromptTap tap, RecordingRetriever recorded, Stopwatch watch, TrialSpec trial, History? history) => record with
-    {
-        Attempts = tap.Prompts.Count,
-        LatencyMs = Math.Round(watch.Elapsed.TotalMilliseconds, 3),
-        PromptHash = tap.Prompts.Count > 0 ? PromptHash.Of(tap.Prompts[0]) : null,
-        Evidence = history is null || tap.Prompts.Count == 0 ? null : EvidenceOf(trial, history, tap, recorded),
-    };
+        {
+            Attempts = tap.Prompts.Count,
+            LatencyMs = Math.Round(watch.Elapsed.TotalMilliseconds, 3),
+            PromptHash = tap.Prompts.Count > 0 ? PromptHash.Of(tap.Prompts[0]) : null,
+            Evidence = history is null || tap.Prompts.Count == 0 ? null : EvidenceOf(trial, history, tap, recorded),
+        };
 
     /// <summary>Which revealing turns were sent: as messages of their own, or quoted by a method that retrieves.</summary>
     private static TrialEvidence EvidenceOf(TrialSpec trial, History history, PromptTap tap, RecordingRetriever recorded)
