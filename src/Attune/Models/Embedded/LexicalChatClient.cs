@@ -91,8 +91,8 @@ internal sealed class LexicalChatClient(MessageTokens tokens) : EmbeddedChatClie
         var liked = found.SelectMany(f => f.Memory.Stance.For).Take(3).ToList();
         var unwanted = closest.Stance.Against.Take(1).ToList();
         var lines = new List<string> { $"You told me: \"{Shorten(closest.Text)}\" So I would start from that." };
-        lines.AddRange(liked.Select((clause, i) => $"{i + 1}. Go for what fits this: {Shorten(clause)}."));
-        if (unwanted.Count > 0) lines.Add($"I would steer clear of what you spoke against: {Shorten(unwanted[0])}.");
+        lines.AddRange(liked.Select((clause, i) => $"{i + 1}. Go for what fits this: {Shorten(clause).TrimEnd('.')}."));
+        if (unwanted.Count > 0) lines.Add($"I would steer clear of what you spoke against: {Shorten(unwanted[0]).TrimEnd('.')}.");
         lines.Add("Compare two or three that fit by price and time, and keep the second-best in reserve.");
         return string.Join('\n', lines);
     }
