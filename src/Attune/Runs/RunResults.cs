@@ -84,7 +84,8 @@ public sealed class RunResults
         var retrieved = withEvidence.Where(e => e.Retrieved is not null).ToList();
         return new(key, scored.Count, metrics, gains)
         {
-            EvidenceInPrompt = withEvidence.Count > 0 ? withEvidence.Average(e => (double)e.InPrompt / e.Turns) : null,
+            // Sorted, so that the last digit does not hang on which trial ended first.
+            EvidenceInPrompt = withEvidence.Count > 0 ? withEvidence.Select(e => (double)e.InPrompt / e.Turns).Order().Average() : null,
             EvidenceRetrieved = retrieved.Count > 0 ? retrieved.Average(e => e.Retrieved > 0 ? 1.0 : 0.0) : null,
             Outcomes = rows.CountBy(r => r.Outcome).ToDictionary(),
         };

@@ -117,26 +117,26 @@ public sealed class RunnerRefusalTests : IDisposable
     [InlineData("interval=5000", "tokens and the plan asks for 5,000,")]
     [InlineData("tail-turns=5", "it holds 4 turns and the plan asks for 5,")]
     [InlineData("interval=5000,tail-turns=1", "and the plan asks for 5,000,")]
-    public void A_pool_that_is_too_small_is_noted(string context, string expected)
+    public async Task A_pool_that_is_too_small_is_noted(string context, string expected)
     {
         _run.Experiment = _run.Experiment with { Contexts = [context] };
 
-        var notes = RunNotesOf(_run);
+        var notes = await RunNotesOf(_run);
 
         notes.ShouldContain(n => n.StartsWith($"The random pool is too small for context '{context}': ") && n.Contains(expected) && n.EndsWith("so random sessions repeat."));
     }
 
     [Fact]
-    public void A_pool_that_is_large_enough_is_not_noted()
+    public async Task A_pool_that_is_large_enough_is_not_noted()
     {
         _run.Experiment = _run.Experiment with { Contexts = ["simple", "interval=40,tail-turns=4"] };
 
-        RunNotesOf(_run).ShouldBe(["With 2 users, intervals are wide: they speak of other users, not of other questions to the same ones."]);
+        (await RunNotesOf(_run)).ShouldBe(["With 2 users, intervals are wide: they speak of other users, not of other questions to the same ones."]);
     }
 
-    internal static IReadOnlyList<string> RunNotesOf(RunFixture run)
+    internal static async Task<IReadOnlyList<string>> RunNotesOf(RunFixture run)
     {
         run.Experiment = run.Experiment with { Tasks = ["multiple-choice"] };
-        return run.Run().GetAwaiter().GetResult().Notes;
+        return (await run.Run()).Notes;
     }
 }

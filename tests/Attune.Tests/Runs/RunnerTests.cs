@@ -310,11 +310,11 @@ public sealed partial class RunnerTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_first_users_are_asked_where_users_are_limited()
+    public async Task Only_the_first_users_are_asked_where_users_are_limited()
     {
         _run.Experiment = _run.Experiment with { LimitUsers = 1 };
 
-        RunnerRefusalTests.RunNotesOf(_run).ShouldContain(n => n.StartsWith("With 1 user there are no intervals"));
+        (await RunnerRefusalTests.RunNotesOf(_run)).ShouldContain(n => n.StartsWith("With 1 user there are no intervals"));
         _run.Logged().ShouldAllBe(t => t.UserId == "u1");
     }
 
