@@ -10,4 +10,10 @@ public sealed record ChatModel(ModelName Name, IChatClient Client, int? Window =
 {
     /// <summary>True for the models that ship with Attune: baselines with simple mechanisms, whose scores are marked as such.</summary>
     public bool IsEmbedded => Name.Provider == EmbeddedModels.Provider;
+
+    /// <summary>What it costs; null where that is not known.</summary>
+    public ModelPrice? Price { get; init; } = Name.Provider == EmbeddedModels.Provider ? ModelPrice.Free : null;
+
+    /// <summary>Tokens that fit its context, input and output together; null where that is not known, or where there is no limit.</summary>
+    public int? ContextWindow { get; init; }
 }

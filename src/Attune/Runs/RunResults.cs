@@ -1,3 +1,4 @@
+using Attune.Models;
 using Attune.Statistics;
 
 namespace Attune.Runs;
@@ -54,7 +55,7 @@ public sealed class RunResults
     private void Add(TrialRecord trial)
     {
         Usage += trial.Usage + (trial.JudgeUsage ?? TokenUsage.None);
-        CostUsd += trial.Outcome == TrialOutcome.Failed ? 0 : trial.CostUsd;
+        CostUsd += trial.CostUsd + (trial.JudgeUsage is null ? 0 : trial.JudgeCostUsd);
         var row = new Row(trial.Condition, trial.UserId, trial.QueryId, trial.Form, trial.Outcome, trial.Scores, trial.Evidence);
         _rows.Add(row);
         if (trial.Condition.Method == Methods.Method.NoHistory && row.IsScored) _blind[row.Blind] = row.Scores;

@@ -29,7 +29,7 @@ internal sealed class RunSetup
         Planner = new TrialPlanner(experiment, Dataset, prompts);
         var pool = new RandomPool(Planner.Plans.Any(p => p.NeedsPool) ? Dataset.RandomSessions : [], tokens, seed);
         Histories = new HistoryBuilder(pool, tokens, seed);
-        Trials = new TrialRunner(models, judge, new Bm25(), prompts, tokens, new CallRetry(retry));
+        Trials = new TrialRunner(models, judge, new Bm25(), prompts, tokens, new CallPipeline(new CallRetry(retry)));
         Notes = [.. RunNotes.For(Planner, pool, judge, experiment.Tasks.Contains(Word.Of(TaskKind.OpenEnded)))];
         Identity = new()
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attune.Judging;
+using Attune.Models;
 
 namespace Attune.Runs;
 
@@ -52,20 +53,33 @@ public sealed record TrialRecord
     /// <summary>Identity of the first prompt as sent.</summary>
     public string? PromptHash { get; init; }
 
-    /// <summary>Tokens of the model's calls.</summary>
+    /// <summary>Tokens of the model's calls; those answered from the response cache were not bought and do not count.</summary>
     public TokenUsage Usage { get; init => field = value ?? TokenUsage.None; } = TokenUsage.None;
 
-    /// <summary>Tokens of the judge's calls.</summary>
-    public TokenUsage? JudgeUsage { get; init; }
-
-    /// <summary>US dollars for model and judge; null where a price is unknown.</summary>
+    /// <summary>US dollars for the model; null where its price is unknown.</summary>
     public double? CostUsd { get; init; }
 
-    /// <summary>Milliseconds from question to answer: retrieval included, judging not.</summary>
+    /// <summary>Milliseconds of the model's calls that were answered; waiting in queues and between attempts not included.</summary>
     public double LatencyMs { get; init; }
 
-    /// <summary>Calls made to the model, those made again after a fault included.</summary>
+    /// <summary>Calls made to the model, those made again after a fault included; 0 where the answer came from the response cache.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>Of these, refused because of the endpoint's limits.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Throttled { get; init; }
+
+    /// <summary>Tokens of the judge's calls; null where nothing was judged.</summary>
+    public TokenUsage? JudgeUsage { get; init; }
+
+    /// <summary>US dollars for the judge; null where its price is unknown or nothing was judged.</summary>
+    public double? JudgeCostUsd { get; init; }
+
+    /// <summary>As <see cref="LatencyMs"/>, of the judge's calls together.</summary>
+    public double? JudgeLatencyMs { get; init; }
+
+    /// <summary>As <see cref="Attempts"/>, of the judge's calls together.</summary>
+    public int? JudgeAttempts { get; init; }
 
     /// <summary>Why it failed.</summary>
     public string? Error { get; init; }

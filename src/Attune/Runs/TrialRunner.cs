@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Attune.Histories;
 using Attune.Judging;
 using Attune.Methods;
@@ -13,10 +12,8 @@ namespace Attune.Runs;
 
 /// <summary>Runs one trial: history and question through method and model to an answer, and the answer to its scores. Thread-safe.</summary>
 internal sealed class TrialRunner(
-    IReadOnlyDictionary<string, ChatModel> models, ChatModel judgeModel, ITurnRetriever retriever, PromptLibrary prompts, MessageTokens tokens, CallRetry retry)
+    IReadOnlyDictionary<string, ChatModel> models, ChatModel judgeModel, ITurnRetriever retriever, PromptLibrary prompts, MessageTokens tokens, CallPipeline calls)
 {
-    private readonly Judge _judge = new(new RetryingChatClient(judgeModel.Client, retry), prompts);
-
     /// <summary>Runs a trial; a call that fails gives a failed trial. Only cancellation throws, and what would fail every other trial too.</summary>
     /// <param name="trial">What to ask.</param>
     /// <param name="history">Null for the blind floor.</param>
@@ -25,10 +22,11 @@ internal sealed class TrialRunner(
     public async Task<TrialRecord> RunAsync(TrialSpec trial, History? history, CancellationToken cancellationToken)
     {
         var model = models[trial.Condition.Model];
-        using var tap = new PromptTap(model.Client);
+        var meter = new CallMeter();
+        using var tap = new PromptTap(calls.To(model, meter));
         var recorded = new RecordingRetriever(retriever);
         var client = Method.Wrap(
-            trial.Condition.Method, Windowed(model, new RetryingChatClient(tap, retry)), trial.Question.Query.Question, trial.Preference.Text, recorded, prompts);
+            trial.Condition.Method, Windowed(model, tap), trial.Question.Query.Question, trial.Preference.Text, recorded, prompts);
         var record = new TrialRecord
         {
             Key = trial.Key,
@@ -41,18 +39,16 @@ internal sealed class TrialRunner(
             OptionOrder = trial.Question.OptionOrder is { Count: > 0 } order ? order : null,
             HistoryTokens = history?.Tokens ?? 0,
         };
-        var watch = Stopwatch.StartNew();
         try
         {
             List<ChatMessage> messages = [.. history?.Messages ?? [], new(ChatRole.User, trial.Question.Text)];
             var response = await client.GetResponseAsync(messages, cancellationToken: cancellationToken).ConfigureAwait(false);
-            record = AsSent(record, tap, recorded, watch, trial, history) with { Answer = response.Text, Usage = TokenUsage.Of(response.Usage) };
-            record = await ScoreAsync(record, trial, response, cancellationToken).ConfigureAwait(false);
-            return record with { CostUsd = model.IsEmbedded && (record.JudgeUsage is null || judgeModel.IsEmbedded) ? 0 : null };
+            record = AsSent(record, tap, recorded, meter, trial, history) with { Answer = response.Text };
+            return await ScoreAsync(record, trial, response, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not (BadInputException or ModelCallException { EndsRun: true }) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            return AsSent(record, tap, recorded, watch, trial, history) with { Error = e.Message };
+            return AsSent(record, tap, recorded, meter, trial, history) with { Error = e.Message };
         }
     }
 
@@ -63,14 +59,20 @@ internal sealed class TrialRunner(
     public Task<TrialRecord> JudgeAgainAsync(TrialSpec trial, TrialRecord answered, CancellationToken cancellationToken) =>
         JudgeAsync(answered, trial, cancellationToken);
 
+    /// <summary>An answer from the response cache costs nothing, whatever the model.</summary>
+    private static double? Cost(ChatModel model, CallMeter meter) => meter.Attempts == 0 ? 0 : model.Price?.Of(meter.Usage);
+
     private IChatClient Windowed(ChatModel model, IChatClient client) =>
         model.Window is { } window ? new WindowChatClient(client, window, tokens) : client;
 
-    private static TrialRecord AsSent(
-        TrialRecord record, PromptTap tap, RecordingRetriever recorded, Stopwatch watch, TrialSpec trial, History? history) => record with
+    private TrialRecord AsSent(
+        TrialRecord record, PromptTap tap, RecordingRetriever recorded, CallMeter meter, TrialSpec trial, History? history) => record with
         {
-            Attempts = tap.Prompts.Count,
-            LatencyMs = Math.Round(watch.Elapsed.TotalMilliseconds, 3),
+            Attempts = meter.Attempts,
+            Throttled = meter.Throttled,
+            LatencyMs = Math.Round(meter.LatencyMs, 3),
+            Usage = meter.Usage,
+            CostUsd = Cost(models[trial.Condition.Model], meter),
             PromptHash = tap.Prompts.Count > 0 ? PromptHash.Of(tap.Prompts[0]) : null,
             Evidence = history is null || tap.Prompts.Count == 0 ? null : EvidenceOf(trial, history, tap, recorded),
         };
@@ -103,7 +105,8 @@ internal sealed class TrialRunner(
         var preference = trial.Preference;
         var judged = new JudgedAnswer(preference.Text, preference.Type, preference.Facets, trial.Question.Query.Question, record.Answer);
         var verdicts = new Dictionary<string, Verdict>();
-        var usage = record.JudgeUsage ?? TokenUsage.None;
+        var meter = new CallMeter();
+        var judge = new Judge(calls.To(judgeModel, meter), prompts);
         foreach (var dimension in Judge.Dimensions)
         {
             if (record.Verdicts?.GetValueOrDefault(Word.Of(dimension)) is { State: not VerdictState.Failed } settled)
@@ -112,9 +115,8 @@ internal sealed class TrialRunner(
                 continue;
             }
 
-            var call = await _judge.ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
+            var call = await judge.ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
             verdicts[Word.Of(dimension)] = call.Verdict;
-            usage += TokenUsage.Of(call.Usage);
         }
 
         var scores = verdicts.Where(v => v.Value.Score is not null).ToDictionary(v => v.Key, v => (double)v.Value.Score!.Value);
@@ -123,7 +125,10 @@ internal sealed class TrialRunner(
             Outcome = scores.Count == verdicts.Count ? TrialOutcome.Scored : TrialOutcome.Unjudged,
             Scores = scores,
             Verdicts = verdicts,
-            JudgeUsage = usage,
+            JudgeUsage = (record.JudgeUsage ?? TokenUsage.None) + meter.Usage,
+            JudgeAttempts = (record.JudgeAttempts ?? 0) + meter.Attempts,
+            JudgeLatencyMs = Math.Round((record.JudgeLatencyMs ?? 0) + meter.LatencyMs, 3),
+            JudgeCostUsd = Cost(judgeModel, meter) + (record.JudgeUsage is null ? 0 : record.JudgeCostUsd),
         };
     }
 }

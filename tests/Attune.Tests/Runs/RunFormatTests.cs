@@ -25,7 +25,7 @@ public sealed partial class RunFormatTests : IDisposable
         await _run.Run();
 
         Line("u1-p1-q", "no-history", "open-ended").ShouldBe(
-            """{"key":"6e4d2a2fed2215427f32614d","condition":{"dataset":"tiny","model":"test:model","method":"no-history","task":"open-ended","preferences":"original"},"user_id":"u1","query_id":"u1-p1-q","outcome":"scored","scores":{"awareness":4,"alignment":4,"quality":4},"answer":"Bake some bread.","verdicts":{"awareness":{"state":"scored","score":4,"rationale":"It fits."},"alignment":{"state":"scored","score":4,"rationale":"It fits."},"quality":{"state":"scored","score":4,"rationale":"It fits."}},"history_tokens":0,"prompt_hash":"HASH","usage":{"input":10,"cached":0,"output":2},"judge_usage":{"input":30,"cached":0,"output":6},"latency_ms":0,"attempts":1}""");
+            """{"key":"6e4d2a2fed2215427f32614d","condition":{"dataset":"tiny","model":"test:model","method":"no-history","task":"open-ended","preferences":"original"},"user_id":"u1","query_id":"u1-p1-q","outcome":"scored","scores":{"awareness":4,"alignment":4,"quality":4},"answer":"Bake some bread.","verdicts":{"awareness":{"state":"scored","score":4,"rationale":"It fits."},"alignment":{"state":"scored","score":4,"rationale":"It fits."},"quality":{"state":"scored","score":4,"rationale":"It fits."}},"history_tokens":0,"prompt_hash":"HASH","usage":{"input":10,"cached":0,"output":2},"latency_ms":0,"attempts":1,"judge_usage":{"input":30,"cached":0,"output":6},"judge_latency_ms":0,"judge_attempts":3}""");
     }
 
     [Fact]
@@ -116,11 +116,11 @@ public sealed partial class RunFormatTests : IDisposable
     private string Line(string query, string method, string task)
     {
         var key = _run.Of(query, method, task)[0].Key;
-        return Masked().Replace(File.ReadLines(_run.Log).Single(l => l.Contains($"\"key\":\"{key}\"", StringComparison.Ordinal)), m => m.Groups["name"].Value + (m.Groups["name"].Value.StartsWith("\"latency", StringComparison.Ordinal) ? "0" : "\"HASH\""));
+        return Masked().Replace(File.ReadLines(_run.Log).Single(l => l.Contains($"\"key\":\"{key}\"", StringComparison.Ordinal)), m => m.Groups["name"].Value + (m.Groups["name"].Value.Contains("latency", StringComparison.Ordinal) ? "0" : "\"HASH\""));
     }
 
     /// <summary>What the clock and the wording of the prompts decide.</summary>
-    [GeneratedRegex("(?<name>\"latency_ms\":)[0-9.E+-]+|(?<name>\"prompt_hash\":)\"[0-9a-f]{32}\"")]
+    [GeneratedRegex("(?<name>\"(?:judge_)?latency_ms\":)[0-9.E+-]+|(?<name>\"prompt_hash\":)\"[0-9a-f]{32}\"")]
     private static partial Regex Masked();
 
     [GeneratedRegex("(?<=\")[0-9a-f]{64}(?=\")")]

@@ -1,3 +1,4 @@
+using Attune.Models;
 using Attune.Runs;
 
 namespace Attune.Tests.Runs;
@@ -66,8 +67,8 @@ public sealed class RunResultsTests : IDisposable
     [Fact]
     public void Usage_and_cost_add_up_and_one_unknown_price_makes_the_cost_unknown()
     {
-        _run.Add("u1", "q1", Shown, 1, t => t with { JudgeUsage = new(1, 1, 1) }).Add("u1", "q2", Shown, null, t => t with { Outcome = TrialOutcome.Failed, CostUsd = null });
-        (_run.Results().Usage, _run.Results().CostUsd).ShouldBe((new TokenUsage(201, 21, 11), 0.5));
+        _run.Add("u1", "q1", Shown, 1, t => t with { JudgeUsage = new(1, 1, 1), JudgeCostUsd = 0.25 }).Add("u1", "q2", Shown, null, t => t with { Outcome = TrialOutcome.Failed });
+        (_run.Results().Usage, _run.Results().CostUsd).ShouldBe((new TokenUsage(201, 21, 11), 1.25));
 
         _run.Add("u1", "q3", Shown, 1, t => t with { CostUsd = null });
         _run.Results().CostUsd.ShouldBeNull();

@@ -1,3 +1,4 @@
+using Attune.Models;
 using System.Text.RegularExpressions;
 using Attune.Judging;
 using Attune.Runs;
@@ -331,6 +332,6 @@ public sealed partial class RunnerTests : IDisposable
 
     private static string WithoutLatency(string log) => Latency().Replace(log, "");
 
-    [GeneratedRegex("\"latency_ms\":[^,}]+")]
+    [GeneratedRegex("latency_ms\":[^,}]+")]
     private static partial Regex Latency();
 }

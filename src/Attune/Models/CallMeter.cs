@@ -1,0 +1,30 @@
+namespace Attune.Models;
+
+/// <summary>What the calls of one trial in one role came to. For one trial, whose calls follow one another.</summary>
+internal sealed class CallMeter
+{
+    /// <summary>Calls made, those made again after a fault included; 0 where every answer came from the response cache.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Attempts that the endpoint refused because of its limits.</summary>
+    public int Throttled { get; private set; }
+
+    /// <summary>Tokens of the calls that were answered.</summary>
+    public TokenUsage Usage { get; private set; } = TokenUsage.None;
+
+    /// <summary>Milliseconds of the calls that were answered, waiting in queues and between attempts not included.</summary>
+    public double LatencyMs { get; private set; }
+
+    public void Begin() => Attempts++;
+
+    public void Answered(TokenUsage usage, TimeSpan latency)
+    {
+        Usage += usage;
+        LatencyMs += latency.TotalMilliseconds;
+    }
+
+    public void Failed(ModelCallException fault)
+    {
+        if (fault.Fault == CallFault.RateLimited) Throttled++;
+    }
+}

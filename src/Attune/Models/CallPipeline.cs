@@ -1,0 +1,10 @@
+using Microsoft.Extensions.AI;
+
+namespace Attune.Models;
+
+/// <summary>The way of every call of a run, whoever makes it: retried, and each attempt metered. Thread-safe.</summary>
+internal sealed class CallPipeline(CallRetry retry)
+{
+    /// <summary>The client through which one trial asks a model in one role.</summary>
+    public IChatClient To(ChatModel model, CallMeter meter) => new RetryingChatClient(new MeteringChatClient(model.Client, meter), retry);
+}

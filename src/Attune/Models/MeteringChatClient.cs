@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Microsoft.Extensions.AI;
+
+namespace Attune.Models;
+
+/// <summary>Stands right before the model and counts every attempt. For one trial.</summary>
+internal sealed class MeteringChatClient(IChatClient innerClient, CallMeter meter) : DelegatingChatClient(innerClient)
+{
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        meter.Begin();
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            var response = await base.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+            meter.Answered(TokenUsage.Of(response.Usage), Stopwatch.GetElapsedTime(began));
+            return response;
+        }
+        catch (ModelCallException e)
+        {
+            meter.Failed(e);
+            throw;
+        }
+    }
+
+    /// <summary>Leaves the model's client open: it serves the other trials too.</summary>
+    protected override void Dispose(bool disposing)
+    {
+    }
+}
