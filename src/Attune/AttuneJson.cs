@@ -26,6 +26,7 @@ namespace Attune;
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(Query))]
 [JsonSerializable(typeof(TrialRecord))]
+[JsonSerializable(typeof(LoggedTrial))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(DatasetStatistics))]

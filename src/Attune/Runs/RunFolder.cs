@@ -2,11 +2,12 @@ using System.Text.Json;
 
 namespace Attune.Runs;
 
-/// <summary>A run on disk: <c>run.json</c> and <c>trials.jsonl</c>.</summary>
+/// <summary>A run on disk: <c>run.json</c>, <c>trials.jsonl</c>, and while trials are unfinished <c>calls.jsonl</c>.</summary>
 public sealed class RunFolder
 {
     private const string RecordFile = "run.json";
     private const string LogFile = "trials.jsonl";
+    private const string JournalFile = "calls.jsonl";
     private const string LockFile = "run.lock";
 
     private RunFolder(string path) => Location = path;
@@ -15,6 +16,8 @@ public sealed class RunFolder
     public string Location { get; }
 
     internal string LogPath => Path.Combine(Location, LogFile);
+
+    internal string JournalPath => Path.Combine(Location, JournalFile);
 
     private string RecordPath => Path.Combine(Location, RecordFile);
 

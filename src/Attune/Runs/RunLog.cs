@@ -18,12 +18,19 @@ internal sealed class RunLog : IDisposable
         Disk.Guard(path, CutTornLine);
     }
 
+    /// <summary>Bytes written.</summary>
+    public long Length => _file.Length;
+
     /// <summary>The last line of each trial, in the order of the log; a torn last line is left out.</summary>
     /// <exception cref="BadInputException">A line before the last is broken.</exception>
-    public static IEnumerable<TrialRecord> Read(string path) => LastOfEachKey(() => Lines(path, mayBeTorn: true));
+    public static IEnumerable<TrialRecord> Read(string path) => Records(path, Index(path, mayBeTorn: true).OrderBy(t => t.Line));
 
-    /// <summary>As <see cref="Read(string)"/>; every line is whole now, so a broken one is damage wherever it stands.</summary>
-    public IEnumerable<TrialRecord> Read() => LastOfEachKey(() => Lines(_file.Name, mayBeTorn: false));
+    /// <summary>The last line of each trial, in short. Every line is whole now, so a broken one is damage wherever it stands.</summary>
+    /// <exception cref="BadInputException">A line is broken.</exception>
+    public IReadOnlyCollection<LoggedTrial> Index() => Index(_file.Name, mayBeTorn: false);
+
+    /// <summary>These trials in full.</summary>
+    public IEnumerable<TrialRecord> Read(IEnumerable<LoggedTrial> trials) => Records(_file.Name, trials);
 
     public void Append(TrialRecord trial)
     {
@@ -48,30 +55,46 @@ internal sealed class RunLog : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static IEnumerable<TrialRecord> LastOfEachKey(Func<IEnumerable<JsonLine<TrialRecord>>> lines)
+    private static Dictionary<string, LoggedTrial>.ValueCollection Index(string path, bool mayBeTorn)
     {
-        var last = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var line in lines()) last[line.Value!.Key] = line.Number;
-
-        // The log of a run under way has grown since; what is new is for the next reading.
-        return lines().Where(line => last.TryGetValue(line.Value!.Key, out var number) && number == line.Number).Select(line => line.Value!);
-    }
-
-    private static IEnumerable<JsonLine<TrialRecord>> Lines(string path, bool mayBeTorn)
-    {
-        if (!File.Exists(path)) yield break;
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16);
+        var last = new Dictionary<string, LoggedTrial>(StringComparer.Ordinal);
+        if (!File.Exists(path)) return last.Values;
+        using var stream = Open(path);
         Fault? broken = null;
-        foreach (var line in JsonLines.Read(stream, path, AttuneJson.Lines.TrialRecord))
+        foreach (var line in JsonLines.Read(stream, path, AttuneJson.Lines.LoggedTrial))
         {
             // A broken line with another after it is damage; a broken last line is only torn, and its trial runs again.
             if (broken is not null) throw Damage(broken);
             broken = line.Fault;
-            if (broken is null) yield return line;
+            if (line.Value is { } trial) last[trial.Key] = trial with { Line = line.Number, Offset = line.Offset, Length = line.Length };
         }
 
-        if (broken is not null && !mayBeTorn) throw Damage(broken);
+        return broken is null || mayBeTorn ? last.Values : throw Damage(broken);
     }
+
+    private static IEnumerable<TrialRecord> Records(string path, IEnumerable<LoggedTrial> trials)
+    {
+        FileStream? stream = null;
+        var buffer = Array.Empty<byte>();
+        try
+        {
+            foreach (var trial in trials)
+            {
+                stream ??= Open(path);
+                if (buffer.Length < trial.Length) buffer = new byte[trial.Length * 2];
+                if (stream.Position != trial.Offset) stream.Position = trial.Offset;
+                stream.ReadExactly(buffer, 0, trial.Length);
+                var line = JsonLines.Parse(buffer.AsSpan(0, trial.Length), path, trial.Line, trial.Offset, AttuneJson.Lines.TrialRecord);
+                yield return line.Value ?? throw Damage(line.Fault!);
+            }
+        }
+        finally
+        {
+            stream?.Dispose();
+        }
+    }
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
 
     private static BadInputException Damage(Fault line) => new(line.Place, line.Problem, "Delete the line; 'attune resume' runs its trial again");
 

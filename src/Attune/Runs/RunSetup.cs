@@ -14,14 +14,16 @@ namespace Attune.Runs;
 /// <summary>Everything that a run needs, made and checked before its first call.</summary>
 internal sealed class RunSetup
 {
+    private readonly Dictionary<string, ChatModel> _models;
+
     /// <exception cref="BadInputException">Something is wrong with the experiment or its dataset.</exception>
     public RunSetup(Experiment experiment, Func<ModelName, MessageTokens, ChatModel> resolve, RetryOptions retry)
     {
         var tokens = new MessageTokens(Tokenizer.Default);
         var prompts = experiment.Prompts is { } folder ? PromptLibrary.WithOverrides(folder) : PromptLibrary.Default;
-        var models = experiment.Models.Distinct().ToDictionary(m => m, m => resolve(ModelName.Parse(m), tokens), StringComparer.Ordinal);
+        _models = experiment.Models.Distinct().ToDictionary(m => m, m => resolve(ModelName.Parse(m), tokens), StringComparer.Ordinal);
         var judge = resolve(ModelName.Parse(experiment.Judge), tokens);
-        if (experiment.AllowSelfJudge != true && models.ContainsKey(experiment.Judge))
+        if (experiment.AllowSelfJudge != true && _models.ContainsKey(experiment.Judge))
             throw new BadInputException($"judge '{experiment.Judge}'", "is one of the models it would judge", "Choose another --judge, or say --allow-self-judge");
 
         var seed = experiment.Seed ?? 0;
@@ -29,7 +31,7 @@ internal sealed class RunSetup
         Planner = new TrialPlanner(experiment, Dataset, prompts);
         var pool = new RandomPool(Planner.Plans.Any(p => p.NeedsPool) ? Dataset.RandomSessions : [], tokens, seed);
         Histories = new HistoryBuilder(pool, tokens, seed);
-        Trials = new TrialRunner(models, judge, new Bm25(), prompts, tokens, new CallPipeline(new CallRetry(retry)));
+        Trials = new TrialRunner(_models, judge, new Bm25(), prompts, tokens, new CallPipeline(new CallRetry(retry)));
         Notes = [.. RunNotes.For(Planner, pool, judge, experiment.Tasks.Contains(Word.Of(TaskKind.OpenEnded)))];
         Identity = new()
         {
@@ -57,6 +59,9 @@ internal sealed class RunSetup
 
     /// <summary>The name under <c>./runs</c> where the same experiment is found again.</summary>
     public string FolderName { get; }
+
+    /// <summary>Whether a model of the experiment is one that ships with Attune.</summary>
+    public bool IsEmbedded(string model) => _models[model].IsEmbedded;
 
     /// <summary>A name from a file becomes part of a path only without what could lead elsewhere.</summary>
     private static string Plain(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));

@@ -1,5 +1,3 @@
-using Attune.Conversations;
-using Attune.Histories;
 using Attune.Models;
 using Attune.Tokens;
 
@@ -49,7 +47,8 @@ public sealed class Runner
             throw new BadInputException(Folder.LogPath, "has no run.json beside it, so nothing says what its trials measured", "Restore run.json, or choose another --out");
 
         using var log = new RunLog(Folder.LogPath);
-        var settled = new SettledTrials(log.Read());
+        using var journal = new CallJournal(Folder.JournalPath);
+        var settled = new SettledTrials(log, journal);
         _totals = new() { Planned = _setup.Planner.Groups().Sum(g => g.Trials.Count) };
         var record = new RunRecord
         {
@@ -67,7 +66,7 @@ public sealed class Runner
         Report(_totals);
         try
         {
-            await RunMissingAsync(settled, log, cancellationToken).ConfigureAwait(false);
+            await RunMissingAsync(settled, log, journal, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or BadInputException or ModelCallException)
         {
@@ -92,59 +91,19 @@ public sealed class Runner
         return record;
     }
 
-    private async Task RunMissingAsync(SettledTrials settled, RunLog log, CancellationToken cancellationToken)
+    private async Task RunMissingAsync(SettledTrials settled, RunLog log, CallJournal journal, CancellationToken cancellationToken)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(_options.Concurrency ?? 8, 1), CancellationToken = cancellationToken };
-        ModelCallException? end = null;
-        await Parallel.ForEachAsync(Missing(settled).TakeWhile(_ => Volatile.Read(ref end) is null), parallel, async (work, token) =>
+        var inFlight = Math.Max(_options.Concurrency ?? 8, 1);
+        using var queue = new TrialQueue(MissingTrials.Of(_setup, settled, Skip), inFlight, _time);
+        await new TrialDispatch(queue, inFlight, async (due, token) =>
         {
-            try
-            {
-                var trial = work.Answered is { } answered
-                    ? await _setup.Trials.JudgeAgainAsync(work.Trial, answered, token).ConfigureAwait(false)
-                    : await _setup.Trials.RunAsync(work.Trial, work.History, token).ConfigureAwait(false);
-                log.Append(trial);
-                Count(trial);
-            }
-            catch (ModelCallException e)
-            {
-                // Not thrown from here: that would cancel the calls under way, which are paid for.
-                Interlocked.CompareExchange(ref end, e, null);
-            }
-        }).ConfigureAwait(false);
-        if (end is not null) throw end;
-    }
-
-    /// <summary>Trials still to run; a user's sessions are read and a history is laid out when the first of its trials is due.</summary>
-    private IEnumerable<(TrialSpec Trial, History? History, TrialRecord? Answered)> Missing(SettledTrials settled)
-    {
-        (string User, IReadOnlyList<Transcript> Transcripts)? own = null;
-        foreach (var group in _setup.Planner.Groups())
-        {
-            History? history = null;
-            foreach (var trial in group.Trials)
-            {
-                if (settled.Outcome(trial.Key) is { } outcome)
-                {
-                    Skip(outcome);
-                    continue;
-                }
-
-                if (settled.Answered(trial.Key) is { } answered)
-                {
-                    yield return (trial, null, answered);
-                    continue;
-                }
-
-                if (group.Expression is not null && history is null)
-                {
-                    if (own?.User != group.UserId) own = (group.UserId, [.. _setup.Dataset.SessionsOf(group.UserId).Select(s => new Transcript(s))]);
-                    history = _setup.Histories.Build(group.UserId, own.Value.Transcripts, group.Expression, group.Plan!);
-                }
-
-                yield return (trial, history, null);
-            }
-        }
+            var trial = settled.Answered(due.Trial.Key) is { } answered
+                ? await _setup.Trials.JudgeAsync(answered, due.Trial, journal, token).ConfigureAwait(false)
+                : await _setup.Trials.RunAsync(due.Trial, due.History, journal, () => queue.Answered(due), token).ConfigureAwait(false);
+            log.Append(trial);
+            journal.Settle(trial.Key);
+            Count(trial);
+        }).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private void Skip(TrialOutcome outcome)

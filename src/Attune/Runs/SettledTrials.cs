@@ -1,25 +1,34 @@
-using Attune.Judging;
-
 namespace Attune.Runs;
 
-/// <summary>What a run folder already holds: trials that need nothing more, and answers whose judge has yet to be asked again.</summary>
+/// <summary>What a run folder already holds: trials that need nothing more, and answers that the judge has yet to score in full.</summary>
 internal sealed class SettledTrials
 {
     private readonly Dictionary<string, TrialOutcome> _outcomes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TrialRecord> _answered = new(StringComparer.Ordinal);
 
-    public SettledTrials(IEnumerable<TrialRecord> trials)
+    /// <param name="log">The run's log.</param>
+    /// <param name="journal">Trials that were under way when an earlier process died, as far as they had come.</param>
+    /// <exception cref="BadInputException">One of them is damaged.</exception>
+    public SettledTrials(RunLog log, CallJournal journal)
     {
-        foreach (var trial in trials.Where(t => t.Outcome != TrialOutcome.Failed))
+        var rejudge = new List<LoggedTrial>();
+        foreach (var trial in log.Index())
         {
-            if (trial.Verdicts?.Values.Any(v => v.State == VerdictState.Failed) == true) _answered[trial.Key] = trial;
-            else _outcomes[trial.Key] = trial.Outcome;
+            if (trial.NeedsJudge) rejudge.Add(trial);
+            else if (trial.Outcome != TrialOutcome.Failed) _outcomes[trial.Key] = trial.Outcome;
+        }
+
+        foreach (var trial in log.Read(rejudge)) _answered[trial.Key] = trial;
+        foreach (var trial in journal.Read())
+        {
+            if (_outcomes.ContainsKey(trial.Key)) journal.Settle(trial.Key);
+            else _answered[trial.Key] = trial;
         }
     }
 
     /// <summary>The outcome of a trial that needs nothing more; null where it does.</summary>
     public TrialOutcome? Outcome(string key) => _outcomes.TryGetValue(key, out var outcome) ? outcome : null;
 
-    /// <summary>A trial that has its answer, but calls to the judge failed; null for any other.</summary>
+    /// <summary>A trial that has its answer, but not all of the judge's verdicts; null for any other.</summary>
     public TrialRecord? Answered(string key) => _answered.GetValueOrDefault(key);
 }

@@ -17,9 +17,11 @@ internal sealed class TrialRunner(
     /// <summary>Runs a trial; a call that fails gives a failed trial. Only cancellation throws, and what would fail every other trial too.</summary>
     /// <param name="trial">What to ask.</param>
     /// <param name="history">Null for the blind floor.</param>
+    /// <param name="journal">Keeps the answer while it is judged.</param>
+    /// <param name="answered">Called when an endpoint has answered; not for an answer from the response cache.</param>
     /// <param name="cancellationToken">Stops the trial.</param>
     /// <exception cref="ModelCallException"><see cref="ModelCallException.EndsRun"/>: the key, the model or the account is at fault.</exception>
-    public async Task<TrialRecord> RunAsync(TrialSpec trial, History? history, CancellationToken cancellationToken)
+    public async Task<TrialRecord> RunAsync(TrialSpec trial, History? history, CallJournal journal, Action answered, CancellationToken cancellationToken)
     {
         var model = models[trial.Condition.Model];
         var meter = new CallMeter();
@@ -44,20 +46,14 @@ internal sealed class TrialRunner(
             List<ChatMessage> messages = [.. history?.Messages ?? [], new(ChatRole.User, trial.Question.Text)];
             var response = await client.GetResponseAsync(messages, cancellationToken: cancellationToken).ConfigureAwait(false);
             record = AsSent(record, tap, recorded, meter, trial, history) with { Answer = response.Text };
-            return await ScoreAsync(record, trial, response, cancellationToken).ConfigureAwait(false);
+            if (meter.Attempts > 0) answered();
+            return await ScoreAsync(record, trial, response, journal, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not (BadInputException or ModelCallException { EndsRun: true }) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             return AsSent(record, tap, recorded, meter, trial, history) with { Error = e.Message };
         }
     }
-
-    /// <summary>Asks the judge again where its call failed. Neither the answer nor a verdict is asked for twice.</summary>
-    /// <param name="trial">What was asked.</param>
-    /// <param name="answered">The trial with its answer.</param>
-    /// <param name="cancellationToken">Stops the trial.</param>
-    public Task<TrialRecord> JudgeAgainAsync(TrialSpec trial, TrialRecord answered, CancellationToken cancellationToken) =>
-        JudgeAsync(answered, trial, cancellationToken);
 
     /// <summary>An answer from the response cache costs nothing, whatever the model.</summary>
     private static double? Cost(ChatModel model, CallMeter meter) => meter.Attempts == 0 ? 0 : model.Price?.Of(meter.Usage);
@@ -88,10 +84,17 @@ internal sealed class TrialRunner(
             trial.Condition.Method == Method.Rag ? revealing.Count(recorded.Found) : null);
     }
 
-    private async Task<TrialRecord> ScoreAsync(TrialRecord record, TrialSpec trial, ChatResponse response, CancellationToken cancellationToken)
+    private async Task<TrialRecord> ScoreAsync(
+        TrialRecord record, TrialSpec trial, ChatResponse response, CallJournal journal, CancellationToken cancellationToken)
     {
         if (response.FinishReason == ChatFinishReason.ContentFilter) return record with { Outcome = TrialOutcome.Refused };
-        if (trial.Question.Task == TaskKind.OpenEnded) return await JudgeAsync(record, trial, cancellationToken).ConfigureAwait(false);
+        if (trial.Question.Task == TaskKind.OpenEnded)
+        {
+            if (string.IsNullOrWhiteSpace(record.Answer)) return record with { Outcome = TrialOutcome.Invalid };
+            record = record with { Outcome = TrialOutcome.Unjudged };
+            if (record.Attempts > 0 && !models[record.Condition.Model].IsEmbedded) journal.Keep(record);
+            return await JudgeAsync(record, trial, journal, cancellationToken).ConfigureAwait(false);
+        }
 
         var parsed = AnswerParser.Parse(trial.Question, response.Text);
         return parsed.Choice is { } choice
@@ -99,36 +102,34 @@ internal sealed class TrialRunner(
             : record with { Outcome = parsed.Refused ? TrialOutcome.Refused : TrialOutcome.Invalid };
     }
 
-    private async Task<TrialRecord> JudgeAsync(TrialRecord record, TrialSpec trial, CancellationToken cancellationToken)
+    /// <summary>Gives an answer to the judge. A verdict that is there already is not asked for again, unless its call failed.</summary>
+    /// <param name="record">A trial with its answer.</param>
+    /// <param name="trial">What was asked.</param>
+    /// <param name="journal">Keeps each verdict while the others are asked for.</param>
+    /// <param name="cancellationToken">Stops the trial.</param>
+    /// <exception cref="ModelCallException"><see cref="ModelCallException.EndsRun"/>: the key, the model or the account is at fault.</exception>
+    public async Task<TrialRecord> JudgeAsync(TrialRecord record, TrialSpec trial, CallJournal journal, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(record.Answer)) return record with { Outcome = TrialOutcome.Invalid };
         var preference = trial.Preference;
-        var judged = new JudgedAnswer(preference.Text, preference.Type, preference.Facets, trial.Question.Query.Question, record.Answer);
-        var verdicts = new Dictionary<string, Verdict>();
-        var meter = new CallMeter();
-        var judge = new Judge(calls.To(judgeModel, meter), prompts);
-        foreach (var dimension in Judge.Dimensions)
+        var judged = new JudgedAnswer(preference.Text, preference.Type, preference.Facets, trial.Question.Query.Question, record.Answer!);
+        foreach (var dimension in Judge.Dimensions.Where(d => record.Verdicts?.GetValueOrDefault(Word.Of(d)) is null or { State: VerdictState.Failed }))
         {
-            if (record.Verdicts?.GetValueOrDefault(Word.Of(dimension)) is { State: not VerdictState.Failed } settled)
-            {
-                verdicts[Word.Of(dimension)] = settled;
-                continue;
-            }
-
-            var call = await judge.ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
-            verdicts[Word.Of(dimension)] = call.Verdict;
+            var meter = new CallMeter();
+            var call = await new Judge(calls.To(judgeModel, meter), prompts).ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
+            record = WithVerdict(record, dimension, call.Verdict, meter);
+            if (meter.Attempts > 0 && !judgeModel.IsEmbedded) journal.Keep(record);
         }
 
-        var scores = verdicts.Where(v => v.Value.Score is not null).ToDictionary(v => v.Key, v => (double)v.Value.Score!.Value);
-        return record with
-        {
-            Outcome = scores.Count == verdicts.Count ? TrialOutcome.Scored : TrialOutcome.Unjudged,
-            Scores = scores,
-            Verdicts = verdicts,
-            JudgeUsage = (record.JudgeUsage ?? TokenUsage.None) + meter.Usage,
-            JudgeAttempts = (record.JudgeAttempts ?? 0) + meter.Attempts,
-            JudgeLatencyMs = Math.Round((record.JudgeLatencyMs ?? 0) + meter.LatencyMs, 3),
-            JudgeCostUsd = Cost(judgeModel, meter) + (record.JudgeUsage is null ? 0 : record.JudgeCostUsd),
-        };
+        var scores = record.Verdicts!.Where(v => v.Value.Score is not null).ToDictionary(v => v.Key, v => (double)v.Value.Score!.Value);
+        return record with { Outcome = scores.Count == Judge.Dimensions.Count ? TrialOutcome.Scored : TrialOutcome.Unjudged, Scores = scores };
     }
+
+    private TrialRecord WithVerdict(TrialRecord record, Dimension dimension, Verdict verdict, CallMeter meter) => record with
+    {
+        Verdicts = new(record.Verdicts ?? []) { [Word.Of(dimension)] = verdict },
+        JudgeUsage = (record.JudgeUsage ?? TokenUsage.None) + meter.Usage,
+        JudgeAttempts = (record.JudgeAttempts ?? 0) + meter.Attempts,
+        JudgeLatencyMs = Math.Round((record.JudgeLatencyMs ?? 0) + meter.LatencyMs, 3),
+        JudgeCostUsd = Cost(judgeModel, meter) + (record.JudgeUsage is null ? 0 : record.JudgeCostUsd),
+    };
 }

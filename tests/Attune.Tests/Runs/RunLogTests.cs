@@ -39,7 +39,7 @@ public sealed class RunLogTests : IDisposable
 
         using var log = new RunLog(Log);
 
-        log.Read().ShouldBeEmpty();
+        log.Index().ShouldBeEmpty();
         new FileInfo(Log).Length.ShouldBe(0);
     }
 

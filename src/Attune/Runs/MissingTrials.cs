@@ -1,0 +1,40 @@
+using Attune.Conversations;
+using Attune.Histories;
+
+namespace Attune.Runs;
+
+/// <summary>What of an experiment is still to be done, in groups that share their prompt's beginning.</summary>
+internal static class MissingTrials
+{
+    /// <summary>
+    /// Streams the groups, user by user. A user's sessions are read, and a history is laid out, when the first trial on it begins;
+    /// one history serves all models.
+    /// </summary>
+    /// <param name="setup">The experiment.</param>
+    /// <param name="settled">What is done.</param>
+    /// <param name="skip">Called for each trial that is.</param>
+    public static IEnumerable<PrefixGroup> Of(RunSetup setup, SettledTrials settled, Action<TrialOutcome> skip)
+    {
+        (string User, Lazy<IReadOnlyList<Transcript>> Transcripts)? own = null;
+        foreach (var group in setup.Planner.Groups())
+        {
+            var missing = new List<TrialSpec>();
+            foreach (var trial in group.Trials)
+            {
+                if (settled.Outcome(trial.Key) is { } outcome) skip(outcome);
+                else missing.Add(trial);
+            }
+
+            if (missing.Count == 0) continue;
+            if (own?.User != group.UserId) own = (group.UserId, new(() => [.. setup.Dataset.SessionsOf(group.UserId).Select(s => new Transcript(s))]));
+            var transcripts = own.Value.Transcripts;
+            var history = new Lazy<History?>(() => group.Plan is null ? null : setup.Histories.Build(group.UserId, transcripts.Value, group.Expression!, group.Plan));
+
+            // An answer that only the judge has yet to score asks its model nothing.
+            var answered = missing.FindAll(t => settled.Answered(t.Key) is not null);
+            if (answered.Count > 0) yield return new(answered, history, needsLeader: false);
+            foreach (var (model, asked) in missing.Except(answered).GroupBy(t => t.Condition.Model).Select(g => (g.Key, g)))
+                yield return new(asked, history, needsLeader: group.Plan is not null && !setup.IsEmbedded(model));
+        }
+    }
+}
