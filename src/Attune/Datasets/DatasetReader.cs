@@ -19,10 +19,13 @@ internal sealed class DatasetReader
     {
         var reader = new DatasetReader(files);
         if (!reader.ReadCard()) return reader._contents;
-        reader.ReadProfiles();
-        reader.ReadPreferences();
-        reader.ReadSessions();
-        reader.ReadQueries();
+        reader._contents.Faults.AddRange(reader.ReadProfiles().InOrder());
+        reader._contents.Faults.AddRange(reader.ReadPreferences().InOrder());
+
+        // Neither of the two long files needs the other.
+        var queries = Task.Run(reader.ReadQueries);
+        reader._contents.Faults.AddRange(reader.ReadSessions().InOrder());
+        reader._contents.Faults.AddRange(queries.GetAwaiter().GetResult().InOrder());
         return reader._contents;
     }
 
@@ -53,82 +56,80 @@ internal sealed class DatasetReader
         return true;
     }
 
-    private void ReadProfiles()
+    private FileFaults ReadProfiles()
     {
-        foreach (var line in Records(DatasetFiles.Profiles, AttuneJson.Lines.Profile, p => p.Id))
+        var faults = new FileFaults(DatasetFiles.Profiles);
+        foreach (var line in Records(faults, AttuneJson.Lines.Profile, p => p.Id))
         {
             _contents.Profiles.Add(line.Value!);
             _users.Add(line.Value!.Id);
-            foreach (var (problem, mend) in ProfileRules.Check(line.Value)) Report(line.Place, problem, mend);
+            faults.Add(line.Number, ProfileRules.Check(line.Value));
         }
+
+        return faults;
     }
 
-    private void ReadPreferences()
+    private FileFaults ReadPreferences()
     {
-        // A generalized preference may stand before the originals that it names.
-        foreach (var preference in AllPreferences()) _preferences.TryAdd(preference.Id, preference);
-        foreach (var line in Records(DatasetFiles.Preferences, AttuneJson.Lines.Preference, p => p.Id))
+        // A generalized preference may stand before the originals that it names, so all are known before any is checked.
+        var faults = new FileFaults(DatasetFiles.Preferences);
+        var lines = Records(faults, AttuneJson.Lines.Preference, p => p.Id).ToList();
+        foreach (var line in lines) _preferences.Add(line.Value!.Id, line.Value);
+        foreach (var line in lines)
         {
             _contents.Preferences.Add(line.Value!);
-            foreach (var (problem, mend) in PreferenceRules.Check(line.Value!, _users, _preferences)) Report(line.Place, problem, mend);
+            faults.Add(line.Number, PreferenceRules.Check(line.Value!, _users, _preferences));
         }
+
+        return faults;
     }
 
-    private IEnumerable<Preference> AllPreferences()
+    private FileFaults ReadSessions()
     {
-        using var stream = _files.Open(DatasetFiles.Preferences);
-        if (stream is null) yield break;
-        foreach (var line in JsonLines.Read(stream, DatasetFiles.Preferences, AttuneJson.Lines.Preference))
-            if (line.Value is { } preference) yield return preference;
-    }
-
-    private void ReadSessions()
-    {
-        foreach (var line in Records(DatasetFiles.Sessions, AttuneJson.Lines.Session, s => s.Id))
+        var faults = new FileFaults(DatasetFiles.Sessions);
+        foreach (var line in Records(faults, AttuneJson.Lines.Session, s => s.Id))
         {
             var session = line.Value!;
-            var faults = _contents.Faults.Count;
-            foreach (var (problem, mend) in SessionRules.Check(session, _users, _preferences)) Report(line.Place, problem, mend);
-            if (_contents.Faults.Count > faults) continue;
+            if (!faults.Add(line.Number, SessionRules.Check(session, _users, _preferences))) continue;
 
             if (session.UserId is null) _contents.RandomSessions.Add(session);
             else _contents.Sessions.Add(session.UserId, line);
             if (session.Kind == SessionKind.Preference) _contents.Expressed.Add((session.PreferenceId!, session.Expression!));
         }
+
+        return faults;
     }
 
-    private void ReadQueries()
+    private FileFaults ReadQueries()
     {
-        foreach (var line in Records(DatasetFiles.Queries, AttuneJson.Lines.Query, q => q.Id))
+        var faults = new FileFaults(DatasetFiles.Queries);
+        foreach (var line in Records(faults, AttuneJson.Lines.Query, q => q.Id))
         {
             _contents.Queries.Add(line.Value!);
-            foreach (var (problem, mend) in QueryRules.Check(line.Value!, _preferences)) Report(line.Place, problem, mend);
+            faults.Add(line.Number, QueryRules.Check(line.Value!, _preferences));
         }
+
+        return faults;
     }
 
-    /// <summary>The sound records of a file; broken lines, empty and repeated ids are reported.</summary>
-    private IEnumerable<JsonLine<T>> Records<T>(string file, JsonTypeInfo<T> type, Func<T, string> id)
+    /// <summary>The sound records of a file; broken lines, empty and repeated ids are faults.</summary>
+    private IEnumerable<JsonLine<T>> Records<T>(FileFaults faults, JsonTypeInfo<T> type, Func<T, string> id)
         where T : class
     {
-        using var stream = _files.Open(file);
+        using var stream = _files.Open(faults.File);
         if (stream is null)
         {
-            Report(file, "is missing", $"Add the file to {_files.Location}; it may be empty");
+            faults.Missing(_files.Location);
             yield break;
         }
 
         var firstPlace = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var line in JsonLines.Read(stream, file, type))
+        foreach (var line in JsonLines.Read(stream, faults.File, type))
         {
-            if (line.Fault is { } fault)
-            {
-                _contents.Faults.Add(fault);
-                continue;
-            }
-
-            if (string.IsNullOrWhiteSpace(id(line.Value!))) Report(line.Place, "has an empty id", "Give it an id of its own");
+            if (line.Fault is { } fault) faults.Add(line.Number, fault);
+            else if (string.IsNullOrWhiteSpace(id(line.Value!))) faults.Add(line.Number, [("has an empty id", "Give it an id of its own")]);
             else if (!firstPlace.TryAdd(id(line.Value!), line.Number))
-                Report(line.Place, $"repeats the id '{id(line.Value!)}' of line {firstPlace[id(line.Value!)]}", "Give it an id of its own");
+                faults.Add(line.Number, [($"repeats the id '{id(line.Value!)}' of line {firstPlace[id(line.Value!)]}", "Give it an id of its own")]);
             else yield return line;
         }
     }

@@ -6,10 +6,16 @@ namespace Attune.Histories;
 /// <summary>The sessions of one user laid out as one long conversation (RealPref 3.4). Immutable.</summary>
 public sealed class History
 {
+    private readonly ILookup<string, (ChatMessage Message, int Place)> _revealing;
+
     internal History(string userId, string expression, ContextPlan plan, IReadOnlyList<Transcript> transcripts, long tokens, int poolRounds)
     {
         (UserId, Expression, Plan, Transcripts, Tokens, PoolRounds) = (userId, expression, plan, transcripts, tokens, poolRounds);
         Messages = [.. transcripts.SelectMany(t => t.Messages)];
+        _revealing = transcripts.Where(t => t.Session.PreferenceId is not null)
+            .SelectMany(t => t.RevealingMessages().Select(m => (Preference: t.Session.PreferenceId!, Message: m)))
+            .Select((r, place) => (r.Preference, r.Message, Place: place))
+            .ToLookup(r => r.Preference, r => (r.Message, r.Place), StringComparer.Ordinal);
     }
 
     /// <summary>Whose history it is.</summary>
@@ -35,7 +41,5 @@ public sealed class History
 
     /// <summary>The user messages that reveal any of these preferences, oldest first.</summary>
     public IReadOnlyList<ChatMessage> Evidence(IReadOnlyCollection<string> preferenceIds) =>
-    [
-        .. Transcripts.Where(t => t.Session.PreferenceId is { } id && preferenceIds.Contains(id)).SelectMany(t => t.RevealingMessages()),
-    ];
+        [.. preferenceIds.Distinct().SelectMany(id => _revealing[id]).OrderBy(r => r.Place).Select(r => r.Message)];
 }

@@ -76,11 +76,13 @@ internal sealed class TrialRunner(
     /// <summary>Which revealing turns were sent: as messages of their own, or quoted by a method that retrieves.</summary>
     private static TrialEvidence EvidenceOf(TrialSpec trial, History history, PromptTap tap, RecordingRetriever recorded)
     {
-        var revealing = history.Evidence(trial.Evidence.ToHashSet(StringComparer.Ordinal));
-        var sent = tap.Prompts.SelectMany(p => p).ToHashSet<ChatMessage>(ReferenceEqualityComparer.Instance);
+        var revealing = history.Evidence(trial.Evidence);
+        var unseen = revealing.ToHashSet<ChatMessage>(ReferenceEqualityComparer.Instance);
+        foreach (var prompt in tap.Prompts)
+            foreach (var message in prompt) unseen.Remove(message);
         return new(
             revealing.Count,
-            revealing.Count(m => sent.Contains(m) || recorded.Found(m)),
+            revealing.Count(m => !unseen.Contains(m) || recorded.Found(m)),
             trial.Condition.Method == Method.Rag ? revealing.Count(recorded.Found) : null);
     }
 
