@@ -1,4 +1,5 @@
 using Attune.Models;
+using Microsoft.Extensions.Logging;
 
 namespace Attune.Runs;
 
@@ -13,6 +14,9 @@ public sealed class RunOptions
 
     /// <summary>When and how often a failed call is made again; null means the defaults.</summary>
     public RetryOptions? Retry { get; set; }
+
+    /// <summary>Where events go: retries, failed trials, beginning and end; null means nowhere.</summary>
+    public ILogger? Log { get; set; }
 
     /// <summary>Called after each trial and once before the first, from any thread, never two at a time.</summary>
     public Action<RunTotals>? Progress { get; set; }

@@ -1,5 +1,9 @@
+using System.Diagnostics;
 using Attune.Models;
+using Attune.Models.Telemetry;
 using Attune.Tokens;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Attune.Runs;
 
@@ -12,6 +16,7 @@ public sealed class Runner
     private readonly Experiment _experiment;
     private readonly RunOptions _options;
     private readonly TimeProvider _time;
+    private readonly ILogger _log;
     private readonly RunSetup _setup;
     private readonly Lock _counting = new();
     private RunTotals _totals = new();
@@ -25,6 +30,7 @@ public sealed class Runner
     public Runner(Experiment experiment, Func<ModelName, MessageTokens, ChatModel>? resolve = null, RunOptions? options = null, TimeProvider? time = null)
     {
         (_experiment, _options, _time) = (experiment, options ?? new(), time ?? TimeProvider.System);
+        _log = _options.Log ?? NullLogger.Instance;
         _setup = new RunSetup(experiment, resolve ?? EmbeddedModels.Create, _options.Retry ?? new() { Time = _time });
         Folder = RunFolder.At(_options.Out ?? Path.Combine("runs", _setup.FolderName));
         RefuseAnotherRun(Folder.ReadRecord());
@@ -63,6 +69,7 @@ public sealed class Runner
             Extra = before?.Extra,
         };
         Folder.Write(record);
+        RunEvents.Began(_log, Folder.Location, _totals.Planned);
         Report(_totals);
         try
         {
@@ -88,6 +95,7 @@ public sealed class Runner
     {
         record = record with { Status = status, Process = null, Stopped = _time.GetUtcNow(), Totals = _totals };
         Folder.Write(record);
+        RunEvents.Ended(_log, Folder.Location, status, _totals.Done, _totals.Skipped, _totals.Failed);
         return record;
     }
 
@@ -97,13 +105,26 @@ public sealed class Runner
         using var queue = new TrialQueue(MissingTrials.Of(_setup, settled, Skip), inFlight, _time);
         await new TrialDispatch(queue, inFlight, async (due, token) =>
         {
+            using var span = AttuneTelemetry.Source.StartActivity("trial")?.SetTag("attune.trial.key", due.Trial.Key);
             var trial = settled.Answered(due.Trial.Key) is { } answered
                 ? await _setup.Trials.JudgeAsync(answered, due.Trial, journal, token).ConfigureAwait(false)
                 : await _setup.Trials.RunAsync(due.Trial, due.History, journal, () => queue.Answered(due), token).ConfigureAwait(false);
             log.Append(trial);
             journal.Settle(trial.Key);
+            Tell(span, trial);
             Count(trial);
         }).RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Tell(Activity? span, TrialRecord trial)
+    {
+        if (trial.Outcome == TrialOutcome.Failed) RunEvents.TrialFailed(_log, trial.Key, trial.Condition.Model, trial.Attempts, trial.Error);
+        var outcome = Word.Of(trial.Outcome);
+        AttuneTelemetry.Trials.Add(1, new KeyValuePair<string, object?>("attune.outcome", outcome));
+        if (span is null) return;
+        foreach (var field in Condition.Fields) span.SetTag($"attune.{field}", trial.Condition[field]);
+        span.SetTag("attune.outcome", outcome).SetTag("attune.query", trial.QueryId);
+        if (trial.Outcome == TrialOutcome.Failed) span.SetStatus(ActivityStatusCode.Error, trial.Error);
     }
 
     private void Skip(TrialOutcome outcome)
