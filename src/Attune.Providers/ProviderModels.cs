@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Collections.Concurrent;
 using System.Net;
 using Anthropic;
 using Attune.Models;
@@ -27,6 +28,9 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
     };
 
+    /// <summary>What each model has refused, for all clients of it.</summary>
+    private readonly ConcurrentDictionary<(Vendor Vendor, Uri Url, string Model), JsonFormats> _formats = [];
+
     private readonly Func<string, string?> _environment = settings?.Environment ?? Environment.GetEnvironmentVariable;
     private readonly HttpMessageHandler _transport = settings?.Transport ?? Network;
     private readonly TimeProvider _time = settings?.Time ?? TimeProvider.System;
@@ -53,7 +57,8 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
             ? new OpenAiChatClient(OpenAi(endpoint, faults).GetChatClient(name.Model), endpoint, faults)
             : Claude(endpoint, faults);
         var bounded = new EndpointChatClient(client, new EndpointCall(faults, parameters.Patience, _time), faults);
-        return new(name, new DefaultOptionsChatClient(bounded, parameters.Defaults), parameters.WindowTokens);
+        var answering = new JsonAnswerChatClient(bounded, _formats.GetOrAdd((endpoint.Vendor, endpoint.Url, name.Model), key => new(key.Vendor)));
+        return new(name, new DefaultOptionsChatClient(answering, parameters.Defaults), parameters.WindowTokens);
     }
 
     /// <summary>Makes an embedding model; nothing is sent yet. Of the parameters, only <c>timeout</c> has an effect.</summary>

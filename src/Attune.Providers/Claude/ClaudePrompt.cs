@@ -46,9 +46,6 @@ internal sealed class ClaudePrompt
         if (_messages.Count == 0) _messages.Add((Nothing.Role, Blocks.Of(Nothing)));
     }
 
-    /// <summary>The block of a message as it is sent; the same bytes each time, empty for a blank one.</summary>
-    internal static byte[] Sent(ChatMessage message) => Blocks.Of(message);
-
     /// <summary>A request with its messages in this prompt's place.</summary>
     /// <param name="request">A JSON object with <c>messages</c>, and without <c>system</c>.</param>
     public RequestBody Into(JsonElement request)

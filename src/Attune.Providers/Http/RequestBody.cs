@@ -18,6 +18,9 @@ internal sealed class RequestBody
     /// <summary>In bytes.</summary>
     public long Length { get; private set; }
 
+    /// <summary>In the order of the wire.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Pieces => _pieces;
+
     public RequestBody Add(ReadOnlyMemory<byte> piece)
     {
         _pieces.Add(piece);

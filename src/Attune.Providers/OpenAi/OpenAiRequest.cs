@@ -49,9 +49,6 @@ internal sealed class OpenAiRequest
         return body.Add(asked);
     }
 
-    /// <summary>A message as it is sent; the same bytes each time.</summary>
-    internal static byte[] Sent(ChatMessage message) => Messages.Of(message);
-
     private ChatCompletionOptions Options(IReadOnlyList<ChatMessage> prompt, ChatOptions? options, bool streams)
     {
         var request = OpenAiOptions.Of(options, _vendors);
