@@ -4,8 +4,8 @@ using Attune.Providers.Http;
 namespace Attune.Providers.Claude;
 
 /// <summary>
-/// Puts the prompt of one call into the request that the SDK makes of its options, right before it is sent. The SDK itself would write
-/// every message of the history anew, three times over.
+/// Puts the prompt of one call into the request that the SDK makes of its options, right before it is sent. The SDK itself would make
+/// and write every message of the history anew.
 /// </summary>
 internal sealed class ClaudePromptHandler(ClaudePrompt prompt, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
 {

@@ -9,6 +9,13 @@ namespace Attune.Providers.Http;
 /// <summary>Says of every failure of an endpoint what it is and what to do about it, in one line without keys.</summary>
 internal sealed class CallFaults(Endpoint endpoint)
 {
+    /// <summary>How endpoints speak of the format that an answer is asked for in.</summary>
+    private static readonly string[] FormatWords =
+    [
+        "response_format", "response format", "response_schema", "response_mime", "json_schema", "json schema",
+        "structured output", "structured_output", "output_config.format", "output_format", "guided", "grammar",
+    ];
+
     private readonly Redaction _redaction = new(endpoint.Key);
 
     /// <summary>Until an endpoint has answered once, an address that is not reached is a wrong one, or its server is not running.</summary>
@@ -101,7 +108,7 @@ internal sealed class CallFaults(Endpoint endpoint)
         400 or 422 when error.Says("model_not_found", "invalid model", "unknown model", "not a valid model") => UnknownModel(),
         413 => TooLong(),
         400 or 422 or 500 when error.Says("context_length", "context length", "context window", "context size", "prompt is too long", "too many tokens", "maximum context") => TooLong(),
-        400 or 422 when error.Says("response_format", "response format", "response_schema", "response_mime", "json_schema", "json schema", "structured output", "structured_output", "output_config.format", "output_format", "guided", "grammar") =>
+        400 or 422 when error.Says(FormatWords) =>
             (CallFault.UnsupportedFormat, "does not take the format that the answer is asked for in", "Ask for it in words, or choose a model that takes JSON schemas"),
         408 or 504 => (CallFault.Timeout, "gave up waiting", "Try again later, or ask for less with ?max_output=N"),
         503 or 529 => (CallFault.Overloaded, "is overloaded or still loading", "Try again later; 'attune resume' goes on"),
