@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Collections.Concurrent;
 using System.Net;
 using Anthropic;
 using Attune.Models;
@@ -18,9 +19,6 @@ namespace Attune.Providers;
 /// <param name="settings">Null means the process's environment, network and clock.</param>
 public sealed class ProviderModels(ProviderSettings? settings = null)
 {
-    /// <summary>Enough for an answer in full; the protocol wants a limit, and the SDK's own is 1,024.</summary>
-    private const int ClaudeOutputTokens = 4096;
-
     /// <summary>Shared, so that calls share connections. Renewed in time to see a changed address.</summary>
     private static readonly SocketsHttpHandler Network = new()
     {
@@ -29,6 +27,9 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
         ConnectTimeout = TimeSpan.FromSeconds(30),
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
     };
+
+    /// <summary>What each model has refused, for all clients of it.</summary>
+    private readonly ConcurrentDictionary<(Vendor Vendor, Uri Url, string Model), JsonFormats> _formats = [];
 
     private readonly Func<string, string?> _environment = settings?.Environment ?? Environment.GetEnvironmentVariable;
     private readonly HttpMessageHandler _transport = settings?.Transport ?? Network;
@@ -52,11 +53,12 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
     {
         var (endpoint, parameters) = Read(name);
         var faults = new CallFaults(endpoint);
-        var client = endpoint.Vendor == Vendor.OpenAi
+        IChatClient client = endpoint.Vendor == Vendor.OpenAi
             ? new OpenAiChatClient(OpenAi(endpoint, faults).GetChatClient(name.Model), endpoint, faults)
             : Claude(endpoint, faults);
         var bounded = new EndpointChatClient(client, new EndpointCall(faults, parameters.Patience, _time), faults);
-        return new(name, new DefaultOptionsChatClient(bounded, parameters.Defaults), parameters.WindowTokens);
+        var answering = new JsonAnswerChatClient(bounded, _formats.GetOrAdd((endpoint.Vendor, endpoint.Url, name.Model), key => new(key.Vendor)));
+        return new(name, new DefaultOptionsChatClient(answering, parameters.Defaults), parameters.WindowTokens);
     }
 
     /// <summary>Makes an embedding model; nothing is sent yet. Of the parameters, only <c>timeout</c> has an effect.</summary>
@@ -94,23 +96,23 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
         return endpoint.Key is { } key ? new(new ApiKeyCredential(key), options) : new(new NoKey(), options);
     }
 
-    private IChatClient Claude(Endpoint endpoint, CallFaults faults)
+    private ClaudeChatClient Claude(Endpoint endpoint, CallFaults faults)
     {
         // A key that is set, even to null, keeps the SDK from looking for one in the environment or in profiles.
         var client = new AnthropicClient
         {
             ApiKey = endpoint.Key,
             BaseUrl = endpoint.Url.AbsoluteUri.TrimEnd('/'),
-            HttpClient = Http(faults),
             MaxRetries = 0,
             Timeout = TimeSpan.FromDays(1),
         };
-        return new CacheBreakpointChatClient(client.AsIChatClient(endpoint.Name.Model, ClaudeOutputTokens, ThinkingModes.Of(endpoint.Name.Model)));
+        return new ClaudeChatClient(client, endpoint, Handler(faults));
     }
 
     /// <summary>Time is limited by <see cref="EndpointCall"/> alone, on the clock of the settings.</summary>
-    private HttpClient Http(CallFaults faults) =>
-        new(new EndpointHandler(faults, _time, _transport), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+    private HttpClient Http(CallFaults faults) => new(Handler(faults), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+
+    private EndpointHandler Handler(CallFaults faults) => new(faults, _time, _transport);
 
     private static string Takes(Vendor vendor) => $"key in {vendor.KeyVariable}; takes ?{string.Join(", ", vendor.Parameters)}";
 }

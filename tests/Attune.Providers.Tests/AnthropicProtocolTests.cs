@@ -1,3 +1,4 @@
+using Attune.Models;
 using Attune.Providers.Claude;
 using Microsoft.Extensions.AI;
 
@@ -48,6 +49,7 @@ public sealed class AnthropicProtocolTests
 
         (answer.Text, answer.FinishReason, answer.ResponseId, answer.ModelId).ShouldBe(("Tea.", ChatFinishReason.Stop, "msg_1", "claude-sonnet-4-20250514"));
         (answer.Usage!.InputTokenCount, answer.Usage.CachedInputTokenCount, answer.Usage.OutputTokenCount).ShouldBe((100, 64, 20));
+        answer.Usage.AdditionalCounts.ShouldNotBeNull().ShouldBe([new(TokenUsage.WrittenCount, 6)]);
     }
 
     [Theory]
@@ -76,6 +78,20 @@ public sealed class AnthropicProtocolTests
 
         (answer.Text, answer.FinishReason).ShouldBe(("Tea.", ChatFinishReason.Stop));
         (answer.Usage!.InputTokenCount, answer.Usage.OutputTokenCount).ShouldBe((5, 9));
+    }
+
+    [Fact]
+    public async Task A_stream_counts_what_was_read_and_written_too()
+    {
+        await using var server = await ModelServer.StartAsync(Reply.Stream(
+            "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"c\",\"content\":[],\"stop_reason\":null,\"usage\":{\"input_tokens\":30,\"cache_creation_input_tokens\":6,\"cache_read_input_tokens\":64,\"output_tokens\":1}}}",
+            "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\",\"stop_sequence\":null},\"usage\":{\"output_tokens\":9}}",
+            "event: message_stop\ndata: {\"type\":\"message_stop\"}"));
+
+        var usage = (await Clients.Anthropic(server).GetStreamingResponseAsync("Hi").ToChatResponseAsync()).Usage.ShouldNotBeNull();
+
+        (usage.InputTokenCount, usage.CachedInputTokenCount, usage.OutputTokenCount, usage.TotalTokenCount).ShouldBe((100, 64, 9, 109));
+        usage.AdditionalCounts.ShouldNotBeNull().ShouldBe([new(TokenUsage.WrittenCount, 6)]);
     }
 
     [Fact]

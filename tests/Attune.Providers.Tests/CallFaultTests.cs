@@ -182,6 +182,23 @@ public sealed class CallFaultTests
     }
 
     [Theory]
+    [InlineData("x-request-id", "req_0123-ab.CD:9", true)]
+    [InlineData("request-id", "req_011CSHoEeqs5C35K2UUqR7Fy", true)]
+    [InlineData("request-id", "two words", false)]
+    [InlineData("request-id", "<b>", false)]
+    [InlineData("x-request-id", "", false)]
+    public async Task The_endpoints_id_of_a_failed_call_is_told(string header, string id, bool told)
+    {
+        await using var server = await ModelServer.StartAsync(new Reply(500, """{"error":{"message":"Oh no"}}""", "application/json", (header, id)));
+
+        foreach (var client in (IChatClient[])[Clients.OpenAi(server), Clients.Anthropic(server)])
+        {
+            var thrown = await Should.ThrowAsync<ModelCallException>(() => client.GetResponseAsync("Hi"));
+            thrown.Details.Problem.ShouldBe(told ? $"failed inside (500, request {id}: Oh no)" : "failed inside (500: Oh no)");
+        }
+    }
+
+    [Theory]
     [InlineData("Mon, 01 Jan 2029 00:00:42 GMT", 42)]
     [InlineData("Sun, 31 Dec 2028 23:00:00 GMT", 0)]
     public async Task A_wait_may_be_given_as_a_date(string date, int seconds)

@@ -39,6 +39,16 @@ public sealed class KeyTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task No_exception_holds_a_key_that_comes_back_as_an_id()
+    {
+        const string plain = "planted-K3y.with-plain-characters";
+        await using var server = await ModelServer.StartAsync(new Reply(500, "{}", "application/json", ("x-request-id", plain)));
+
+        foreach (var client in (IChatClient[])[Clients.OpenAi(server, key: plain), Clients.Anthropic(server, key: plain)])
+            Clean((await Should.ThrowAsync<ModelCallException>(() => client.GetResponseAsync("Hi"))).ToString());
+    }
+
     [Theory]
     [InlineData(401)]
     [InlineData(400)]

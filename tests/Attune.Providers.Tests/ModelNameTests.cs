@@ -67,7 +67,7 @@ public sealed class ModelNameTests
     [Fact]
     public async Task The_vendors_own_endpoints_are_called_where_they_are()
     {
-        using var transport = new CapturingHandler();
+        using var transport = new CapturingHandler(System.Net.HttpStatusCode.BadRequest);
         var providers = new ProviderModels(new() { Environment = name => name.EndsWith("_KEY", StringComparison.Ordinal) ? Clients.Key : null, Transport = transport });
 
         foreach (var name in (string[])["openai:gpt-5?max_output=2000", "anthropic:claude-sonnet-4?max_output=2000"])
@@ -85,18 +85,6 @@ public sealed class ModelNameTests
         await Clients.Providers(key: null, url: $"{server.Url}/v1").Create(ModelName.Parse("openai:gpt-5")).Client.GetResponseAsync("Hi");
 
         server.Requests.Single().Path.ShouldBe("/v1/chat/completions");
-    }
-
-    /// <summary>Sends nothing anywhere.</summary>
-    private sealed class CapturingHandler : HttpMessageHandler
-    {
-        public List<(string Url, string Body)> Sent { get; } = [];
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Sent.Add((request.RequestUri!.AbsoluteUri, await request.Content!.ReadAsStringAsync(cancellationToken)));
-            return new(System.Net.HttpStatusCode.BadRequest);
-        }
     }
 
     [Fact]

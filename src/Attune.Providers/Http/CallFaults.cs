@@ -9,6 +9,13 @@ namespace Attune.Providers.Http;
 /// <summary>Says of every failure of an endpoint what it is and what to do about it, in one line without keys.</summary>
 internal sealed class CallFaults(Endpoint endpoint)
 {
+    /// <summary>How endpoints speak of the format that an answer is asked for in.</summary>
+    private static readonly string[] FormatWords =
+    [
+        "response_format", "response format", "response_schema", "response_mime", "json_schema", "json schema",
+        "structured output", "structured_output", "output_config.format", "output_format", "guided", "grammar",
+    ];
+
     private readonly Redaction _redaction = new(endpoint.Key);
 
     /// <summary>Until an endpoint has answered once, an address that is not reached is a wrong one, or its server is not running.</summary>
@@ -29,13 +36,17 @@ internal sealed class CallFaults(Endpoint endpoint)
         Make(CallFault.Unreadable, what, $"Check that {endpoint.Url} is the base URL of an {endpoint.Vendor.Provider} compatible endpoint");
 
     /// <summary>An answer with a status other than success.</summary>
-    public ModelCallException OfStatus(HttpStatusCode status, string body, TimeSpan? retryAfter)
+    /// <param name="status">Of the answer.</param>
+    /// <param name="body">In any of the shapes that errors have.</param>
+    /// <param name="retryAfter">The wait that the endpoint asks for; null where it does not.</param>
+    /// <param name="requestId">By which the endpoint's support finds the call; null where it has none.</param>
+    public ModelCallException OfStatus(HttpStatusCode status, string body, TimeSpan? retryAfter, string? requestId = null)
     {
         var error = ErrorBody.Read(body);
         var (fault, meaning, mend) = (int)status is >= 300 and < 400
             ? (CallFault.BadRequest, "sends elsewhere", "Give the address where it really is as base URL")
             : Classify((int)status, error);
-        return Make(fault, $"{meaning} ({(int)status}{Quote(error)})", mend, retryAfter);
+        return Make(fault, $"{meaning} ({(int)status}{(requestId is null ? "" : $", request {requestId}")}{Quote(error)})", mend, retryAfter);
     }
 
     /// <summary>An error in an answer that began well: in a stream, or under a status of 200.</summary>
@@ -97,6 +108,8 @@ internal sealed class CallFaults(Endpoint endpoint)
         400 or 422 when error.Says("model_not_found", "invalid model", "unknown model", "not a valid model") => UnknownModel(),
         413 => TooLong(),
         400 or 422 or 500 when error.Says("context_length", "context length", "context window", "context size", "prompt is too long", "too many tokens", "maximum context") => TooLong(),
+        400 or 422 when error.Says(FormatWords) =>
+            (CallFault.UnsupportedFormat, "does not take the format that the answer is asked for in", "Ask for it in words, or choose a model that takes JSON schemas"),
         408 or 504 => (CallFault.Timeout, "gave up waiting", "Try again later, or ask for less with ?max_output=N"),
         503 or 529 => (CallFault.Overloaded, "is overloaded or still loading", "Try again later; 'attune resume' goes on"),
         >= 500 => (CallFault.ServerError, "failed inside", "Try again later; if it stays so, look at the server's log"),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Attune.Providers.Http;
 
@@ -8,7 +9,7 @@ namespace Attune.Providers.Http;
 /// Stands under the vendors' SDKs and reads every answer that is no stream before they do: what is no answer becomes a fault here,
 /// where status, headers and body are still together. Thread-safe.
 /// </summary>
-internal sealed class EndpointHandler(CallFaults faults, TimeProvider time, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
+internal sealed partial class EndpointHandler(CallFaults faults, TimeProvider time, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
 {
     private const long LargestAnswer = 256L << 20;
 
@@ -21,7 +22,7 @@ internal sealed class EndpointHandler(CallFaults faults, TimeProvider time, Http
         {
             await response.Content.LoadIntoBufferAsync(LargestAnswer, cancellationToken).ConfigureAwait(false);
             var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode) throw faults.OfStatus(response.StatusCode, body, RetryAfter(response.Headers));
+            if (!response.IsSuccessStatusCode) throw faults.OfStatus(response.StatusCode, body, RetryAfter(response.Headers), RequestId(response.Headers));
             Check(body);
             return response;
         }
@@ -49,6 +50,13 @@ internal sealed class EndpointHandler(CallFaults faults, TimeProvider time, Http
             throw faults.Unreadable("gives broken JSON");
         }
     }
+
+    /// <summary>OpenAI's name for it, and Anthropic's. What does not look like an id is left out.</summary>
+    private static string? RequestId(HttpResponseHeaders headers) =>
+        (headers.TryGetValues("x-request-id", out var ids) || headers.TryGetValues("request-id", out ids)) && Id().IsMatch(ids.First()) ? ids.First() : null;
+
+    [GeneratedRegex(@"^[-.:_A-Za-z0-9]{1,80}$")]
+    private static partial Regex Id();
 
     private TimeSpan? RetryAfter(HttpResponseHeaders headers)
     {

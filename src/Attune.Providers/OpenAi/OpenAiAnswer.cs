@@ -1,3 +1,4 @@
+using Attune.Providers.Http;
 using Microsoft.Extensions.AI;
 using OpenAI.Chat;
 using ChatFinishReason = Microsoft.Extensions.AI.ChatFinishReason;
@@ -50,12 +51,18 @@ internal static class OpenAiAnswer
     };
 
     /// <summary>Null where the endpoint counts nothing: many local servers do not.</summary>
-    private static UsageDetails? Usage(ChatTokenUsage? usage) => usage is null ? null : new()
+    private static UsageDetails? Usage(ChatTokenUsage? counted)
     {
-        InputTokenCount = usage.InputTokenCount,
-        OutputTokenCount = usage.OutputTokenCount,
-        TotalTokenCount = usage.TotalTokenCount,
-        CachedInputTokenCount = usage.InputTokenDetails?.CachedTokenCount,
-        ReasoningTokenCount = usage.OutputTokenDetails?.ReasoningTokenCount,
-    };
+        if (counted is null) return null;
+        var usage = new UsageDetails
+        {
+            InputTokenCount = counted.InputTokenCount,
+            OutputTokenCount = counted.OutputTokenCount,
+            TotalTokenCount = counted.TotalTokenCount,
+            CachedInputTokenCount = counted.InputTokenDetails?.CachedTokenCount,
+            ReasoningTokenCount = counted.OutputTokenDetails?.ReasoningTokenCount,
+        };
+        FullUsage.Normalize(usage);
+        return usage;
+    }
 }

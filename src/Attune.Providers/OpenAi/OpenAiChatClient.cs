@@ -1,4 +1,5 @@
-using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Attune.Providers.Http;
 using Microsoft.Extensions.AI;
@@ -10,16 +11,21 @@ namespace Attune.Providers.OpenAi;
 /// <summary>Chat completions, as OpenAI and the servers compatible with it speak them: text in, text out. Thread-safe.</summary>
 internal sealed class OpenAiChatClient(ChatClient client, Endpoint endpoint, CallFaults faults) : IChatClient
 {
+    /// <summary>The last event of a stream.</summary>
+    private const string Done = "[DONE]";
+
     private readonly ChatClientMetadata _metadata = new(endpoint.Vendor.Provider, endpoint.Url, endpoint.Name.Model);
+    private readonly OpenAiRequest _request = new(endpoint);
 
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = OpenAiRequest.Of(options, endpoint.IsVendors);
-        var result = await client.CompleteChatAsync(OpenAiRequest.Of(messages, options), request, cancellationToken).ConfigureAwait(false);
+        using var body = new OpenAiBody(_request.Of(messages, options, streams: false));
+        var result = await client.CompleteChatAsync(body, new RequestOptions { CancellationToken = cancellationToken }).ConfigureAwait(false);
+        using var response = result.GetRawResponse();
         try
         {
-            return OpenAiAnswer.Of(result.Value);
+            return OpenAiAnswer.Of((ChatCompletion)result);
         }
         catch (ArgumentOutOfRangeException)
         {
@@ -31,11 +37,14 @@ internal sealed class OpenAiChatClient(ChatClient client, Endpoint endpoint, Cal
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var request = OpenAiRequest.Of(options, endpoint.IsVendors);
-        AsyncCollectionResult<StreamingChatCompletionUpdate> updates =
-            client.CompleteChatStreamingAsync(OpenAiRequest.Of(messages, options), request, cancellationToken);
-        await foreach (var update in updates.ConfigureAwait(false))
+        using var body = new OpenAiBody(_request.Of(messages, options, streams: true));
+        var result = await client.CompleteChatAsync(body, new RequestOptions { CancellationToken = cancellationToken, BufferResponse = false }).ConfigureAwait(false);
+        using var response = result.GetRawResponse();
+        if (response.ContentStream is not { } stream) yield break;
+        await foreach (var sent in SseParser.Create(stream).EnumerateAsync(cancellationToken).ConfigureAwait(false))
         {
+            if (sent.Data == Done) yield break;
+            var update = ModelReaderWriter.Read<StreamingChatCompletionUpdate>(BinaryData.FromString(sent.Data))!;
             if (update.Patch.Contains("$.error"u8)) throw faults.OfError(ErrorBody.Read($$"""{"error":{{update.Patch.GetJson("$.error"u8)}}}"""));
             yield return OpenAiAnswer.Of(update);
         }

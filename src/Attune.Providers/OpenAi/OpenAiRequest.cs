@@ -1,74 +1,72 @@
+using System.ClientModel.Primitives;
 using System.Text.Json;
+using Attune.Models;
+using Attune.Providers.Http;
 using Microsoft.Extensions.AI;
 using OpenAI.Chat;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
-using ChatResponseFormat = OpenAI.Chat.ChatResponseFormat;
 
 namespace Attune.Providers.OpenAi;
 
-/// <summary>Says in the SDK's words what a call asks for.</summary>
-internal static class OpenAiRequest
+/// <summary>Says on the wire what calls ask for: messages in our own JSON, written once, and options in the SDK's. Thread-safe.</summary>
+internal sealed class OpenAiRequest
 {
-    /// <summary>An effort in the endpoint's own word, for the levels that <see cref="ReasoningEffort"/> does not have.</summary>
-    private const string EffortProperty = "reasoning_effort";
+    /// <summary>OpenAI caches prefixes from 1,024 tokens on; this is about as much text.</summary>
+    private const int ShortestCached = 4096;
 
-    public static List<OpenAI.Chat.ChatMessage> Of(IEnumerable<ChatMessage> messages, ChatOptions? options)
+    private static readonly byte[] Begin = "{\"messages\":["u8.ToArray();
+    private static readonly byte[] End = "}"u8.ToArray();
+
+    private static readonly MessageJson Messages = new((json, message) =>
     {
-        var sent = new List<OpenAI.Chat.ChatMessage>();
-        if (options?.Instructions is { Length: > 0 } instructions) sent.Add(new SystemChatMessage(instructions));
-        foreach (var message in messages)
-        {
-            sent.Add(
-                message.Role == ChatRole.System ? new SystemChatMessage(message.Text)
-                : message.Role == ChatRole.Assistant ? new AssistantChatMessage(message.Text)
-                : message.Role == ChatRole.User ? new UserChatMessage(message.Text)
-                : throw new NotSupportedException($"A message with the role '{message.Role}' cannot be sent: only system, user and assistant can."));
-        }
+        json.WriteStartObject();
+        json.WriteString("role"u8, MessageJson.Role(message));
+        json.WriteString("content"u8, message.Text);
+        json.WriteEndObject();
+    });
 
-        return sent;
+    private readonly bool _vendors;
+    private readonly byte[] _model;
+
+    public OpenAiRequest(Endpoint endpoint) =>
+        (_vendors, _model) = (endpoint.IsVendors, [.. "],\"model\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(endpoint.Name.Model)]);
+
+    /// <exception cref="NotSupportedException">A message or an option cannot be sent.</exception>
+    public RequestBody Of(IEnumerable<ChatMessage> messages, ChatOptions? options, bool streams)
+    {
+        List<ChatMessage> prompt = [.. messages];
+        if (options?.Instructions is { Length: > 0 } instructions) prompt.Insert(0, new(ChatRole.System, instructions));
+
+        var body = new RequestBody().Add(Begin);
+        var first = true;
+        foreach (var message in prompt) body.AddComma(ref first).Add(Messages.Of(message));
+        body.Add(_model);
+
+        // An object after an object: its opening brace becomes a comma, and an empty one goes.
+        var asked = ModelReaderWriter.Write(Options(prompt, options, streams)).ToArray();
+        if (asked.Length <= 2) return body.Add(End);
+        asked[0] = (byte)',';
+        return body.Add(asked);
     }
 
-    /// <param name="options">What the caller wants; not changed.</param>
-    /// <param name="vendors">Where the endpoint is OpenAI's, tokens are limited by <c>max_completion_tokens</c>; compatible servers all know the older <c>max_tokens</c>.</param>
-    public static ChatCompletionOptions Of(ChatOptions? options, bool vendors)
+    private ChatCompletionOptions Options(IReadOnlyList<ChatMessage> prompt, ChatOptions? options, bool streams)
     {
-        var request = new ChatCompletionOptions();
-        if (options is null) return request;
-
-        request.Temperature = options.Temperature;
-        request.TopP = options.TopP;
-        request.FrequencyPenalty = options.FrequencyPenalty;
-        request.PresencePenalty = options.PresencePenalty;
-        request.Seed = options.Seed;
-        request.ReasoningEffortLevel = Effort(options);
-        request.ResponseFormat = Format(options.ResponseFormat);
-        foreach (var stop in options.StopSequences ?? []) request.StopSequences.Add(stop);
-        if (vendors) request.MaxOutputTokenCount = options.MaxOutputTokens;
-        else if (options.MaxOutputTokens is { } most) request.Patch.Set("$.max_tokens"u8, most);
+        var request = OpenAiOptions.Of(options, _vendors);
+        if (streams) request.Patch.Set("$.stream"u8, true);
+        if (streams) request.Patch.Set("$.stream_options"u8, """{"include_usage":true}"""u8);
+        if (_vendors && CacheKey(prompt) is { } key) request.Patch.Set("$.prompt_cache_key"u8, key);
         return request;
     }
 
-    private static ChatReasoningEffortLevel? Effort(ChatOptions options)
+    /// <summary>
+    /// The same for all questions on one history, so that they come to where it is cached. Null where the history is too short for that;
+    /// compatible servers get none, for some refuse what they do not know.
+    /// </summary>
+    private static string? CacheKey(IReadOnlyList<ChatMessage> prompt)
     {
-        if (options.AdditionalProperties?.TryGetValue(EffortProperty, out var word) == true && word is string effort) return effort;
-        return options.Reasoning?.Effort switch
-        {
-            // Typed, or the SDK's conversion from string would take the null.
-            null => default(ChatReasoningEffortLevel?),
-            ReasoningEffort.None => ChatReasoningEffortLevel.None,
-            ReasoningEffort.Low => ChatReasoningEffortLevel.Low,
-            ReasoningEffort.Medium => ChatReasoningEffortLevel.Medium,
-            ReasoningEffort.High => ChatReasoningEffortLevel.High,
-            ReasoningEffort.ExtraHigh => ChatReasoningEffortLevel.ExtraHigh,
-            var other => throw new NotSupportedException($"There is no reasoning effort '{other}'."),
-        };
+        var length = 0;
+        for (var i = 0; i < prompt.Count - 1; i++)
+            if ((length += prompt[i].Text.Length) >= ShortestCached) return PromptHash.Of(prompt.SkipLast(1));
+        return null;
     }
-
-    private static ChatResponseFormat? Format(Microsoft.Extensions.AI.ChatResponseFormat? format) => format switch
-    {
-        ChatResponseFormatJson { Schema: { } schema } json => ChatResponseFormat.CreateJsonSchemaFormat(
-            json.SchemaName ?? "answer", BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(schema)), json.SchemaDescription),
-        ChatResponseFormatJson => ChatResponseFormat.CreateJsonObjectFormat(),
-        _ => null,
-    };
 }

@@ -33,6 +33,9 @@ public enum CallFault
     /// <summary>The endpoint does not take the request as it is.</summary>
     BadRequest,
 
+    /// <summary>The endpoint does not take the format that the answer is asked for in, such as a JSON schema.</summary>
+    UnsupportedFormat,
+
     /// <summary>The prompt is longer than the model's context.</summary>
     ContextTooLong,
 }
