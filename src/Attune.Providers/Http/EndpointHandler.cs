@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Attune.Providers.Limits;
 
 namespace Attune.Providers.Http;
 
@@ -8,7 +9,7 @@ namespace Attune.Providers.Http;
 /// Stands under the vendors' SDKs and reads every answer that is no stream before they do: what is no answer becomes a fault here,
 /// where status, headers and body are still together. Thread-safe.
 /// </summary>
-internal sealed class EndpointHandler(CallFaults faults, TimeProvider time, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
+internal sealed class EndpointHandler(CallFaults faults, Lane lane, TimeProvider time, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
 {
     private const long LargestAnswer = 256L << 20;
 
@@ -16,6 +17,7 @@ internal sealed class EndpointHandler(CallFaults faults, TimeProvider time, Http
     {
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         faults.Reached();
+        lane.Heed(response.Headers);
         if (response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "text/event-stream") return response;
         try
         {

@@ -14,7 +14,7 @@ internal sealed class MeteringChatClient(IChatClient innerClient, CallMeter mete
         try
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
-            meter.Answered(TokenUsage.Of(response.Usage), Stopwatch.GetElapsedTime(began));
+            meter.Answered(TokenUsage.Of(response.Usage), Stopwatch.GetElapsedTime(began) - QueueTime.Of(response));
             return response;
         }
         catch (ModelCallException e)
