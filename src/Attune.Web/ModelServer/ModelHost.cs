@@ -29,7 +29,7 @@ public sealed class ModelHost : IAsyncDisposable
         ModelName model, ModelHostOptions? options = null, TimeProvider? clock = null, CancellationToken cancellationToken = default)
     {
         options ??= new();
-        var addresses = ServerAddress.Read(options.Urls, options.AllowRemote);
+        var addresses = ServerAddress.Read(options.Urls, options.AllowRemote, asksForKey: options.RequiredKey is not null);
         var app = Build(options);
         foreach (var address in addresses) app.Urls.Add(address);
         try
