@@ -15,9 +15,10 @@ internal sealed class EndpointHandler(CallFaults faults, Lane lane, TimeProvider
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var before = lane.Sent();
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         faults.Reached();
-        lane.Heed(response.Headers);
+        lane.Heed(response.Headers, before);
         if (response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "text/event-stream") return response;
         try
         {

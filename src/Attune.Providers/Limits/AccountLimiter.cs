@@ -9,7 +9,7 @@ namespace Attune.Providers.Limits;
 /// </summary>
 internal sealed class AccountLimiter
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestOwnPause = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
@@ -67,29 +67,40 @@ internal sealed class AccountLimiter
         }
     }
 
-    public async Task<Turn> EnterAsync(Lane lane, long inputTokens, CancellationToken cancellationToken)
+    public Task<Turn> EnterAsync(Lane lane, long inputTokens, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        LinkedListNode<Waiter> place;
+        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<Turn>(cancellationToken);
         lock (_gate)
         {
-            place = _queue.AddLast(new Waiter(lane, inputTokens, Now));
+            var place = _queue.AddLast(new Waiter(lane, inputTokens, Now));
             AdmitNext();
-            if (place.List is not null) _sum.Waits++;
-        }
+            if (place.List is not null)
+            {
+                _sum.Waits++;
+                place.Value.Leaving = cancellationToken.UnsafeRegister((_, token) => Abandon(place, token), null);
+            }
 
-        using var leaving = cancellationToken.UnsafeRegister((_, token) => Abandon(place, token), null);
-        return await place.Value.Task.ConfigureAwait(false);
+            return place.Value.Task;
+        }
+    }
+
+    /// <summary>The calls to a model that have ended by now.</summary>
+    public Tally Ended(Lane lane)
+    {
+        lock (_gate) return lane.Ended;
     }
 
     /// <summary>Takes in what an answer to a model's call says of the endpoint's limits.</summary>
-    public void Heed(Lane lane, HttpResponseHeaders headers)
+    /// <param name="lane">The model's way.</param>
+    /// <param name="headers">The answer's headers.</param>
+    /// <param name="before">The calls that had ended when this one was sent.</param>
+    public void Heed(Lane lane, HttpResponseHeaders headers, Tally before)
     {
         List<Standing> standings = [.. RateHeaders.Read(headers, _time.GetUtcNow())];
         if (standings.Count == 0) return;
         lock (_gate)
         {
-            lane.Note(standings, Now);
+            lane.Note(standings, before, Now);
             AdmitNext();
         }
     }
@@ -156,6 +167,7 @@ internal sealed class AccountLimiter
             }
 
             _queue.RemoveFirst();
+            first.Leaving.Unregister();
             Begin(first, tokens, now);
         }
     }
@@ -200,5 +212,8 @@ internal sealed class AccountLimiter
         public long InputTokens => inputTokens;
 
         public TimeSpan Came => came;
+
+        /// <summary>Not to be disposed of under the lock, which would wait for a cancellation that waits for the lock.</summary>
+        public CancellationTokenRegistration Leaving { get; set; }
     }
 }

@@ -21,12 +21,13 @@ internal sealed class Allowance
 
     /// <summary>Takes in what the endpoint says.</summary>
     /// <param name="standing">Its word.</param>
-    /// <param name="underWay">What the calls under way cost, which it may have counted or not.</param>
+    /// <param name="underWay">What the calls under way cost: taken off where nothing better is known.</param>
+    /// <param name="uncounted">What all calls cost that it may not have counted when it said so: those that were under way when the answered one was sent, and all since.</param>
     /// <param name="now">When it came.</param>
-    public void Heed(Standing standing, long underWay, TimeSpan now)
+    public void Heed(Standing standing, long underWay, long uncounted, TimeSpan now)
     {
-        var least = standing.Left - underWay;
-        _left = now < _until ? Math.Clamp(_left, least, standing.Left) : least;
+        // Answers overtake each other: an old one must not bring back what was used since.
+        _left = now < _until ? Math.Clamp(_left, standing.Left - Math.Max(0, uncounted), standing.Left) : standing.Left - underWay;
         (_limit, _assumed) = (standing.Limit, false);
         _until = now + (standing.Reset < LongestWait ? standing.Reset : LongestWait);
     }

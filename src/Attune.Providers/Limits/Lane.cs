@@ -5,7 +5,7 @@ namespace Attune.Providers.Limits;
 
 /// <summary>
 /// One model's way through the limiter of its account. Endpoints count some limits by model, and what a token of the prompt costs is
-/// the model's own matter too. <see cref="EnterAsync"/> and <see cref="Heed"/> are thread-safe; the rest is the limiter's to use.
+/// the model's own matter too. Public members are thread-safe; the rest is the limiter's to use, under its lock.
 /// </summary>
 /// <param name="account">The limiter of the account.</param>
 /// <param name="countsCached">Whether the endpoint counts tokens that it reads from its cache.</param>
@@ -16,8 +16,7 @@ internal sealed class Lane(AccountLimiter account, bool countsCached)
 
     private readonly Dictionary<string, (Measure Measure, Allowance Allowance)> _allowances = new(StringComparer.Ordinal);
     private readonly TokenForecast _forecast = new();
-    private int _calls;
-    private long _tokens;
+    private Tally _begun;
 
     /// <summary>Waits for a turn; first come, first served. Dispose of it when the call is over.</summary>
     /// <param name="inputTokens">An estimate of the prompt's length.</param>
@@ -25,48 +24,51 @@ internal sealed class Lane(AccountLimiter account, bool countsCached)
     public Task<Turn> EnterAsync(long inputTokens, CancellationToken cancellationToken) =>
         account.EnterAsync(this, Math.Clamp(inputTokens, 0, MostTokens), cancellationToken);
 
+    /// <summary>To be asked for when a call is sent: what has ended by then, the endpoint has counted when it answers.</summary>
+    public Tally Sent() => account.Ended(this);
+
     /// <summary>Takes in what the headers of an answer say of the endpoint's limits.</summary>
-    public void Heed(HttpResponseHeaders headers) => account.Heed(this, headers);
+    /// <param name="headers">The headers.</param>
+    /// <param name="before">What <see cref="Sent"/> said when the call was sent.</param>
+    public void Heed(HttpResponseHeaders headers, Tally before) => account.Heed(this, headers, before);
 
     /// <summary>What a call counts, for what it used.</summary>
     public long Charge(TokenUsage usage) => Math.Clamp(Math.Clamp(usage.Input, 0, MostTokens) - (countsCached ? 0 : usage.Cached), 0, MostTokens) + Math.Clamp(usage.Output, 0, MostTokens);
+
+    /// <summary>The calls that are over.</summary>
+    internal Tally Ended { get; private set; }
 
     internal long Forecast(long inputTokens) => Math.Min(_forecast.Of(inputTokens), MostTokens);
 
     internal void Learn(long inputTokens, long charged) => _forecast.Learn(inputTokens, charged);
 
     internal TimeSpan WaitFor(long tokens, TimeSpan now) =>
-        _allowances.Values.Select(a => a.Allowance.WaitFor(Cost(a.Measure, 1, tokens), now)).DefaultIfEmpty().Max();
+        _allowances.Values.Select(a => a.Allowance.WaitFor(Cost(a.Measure, new(1, tokens)), now)).DefaultIfEmpty().Max();
 
     internal void Begin(long tokens)
     {
-        _calls++;
-        _tokens += tokens;
-        foreach (var (measure, allowance) in _allowances.Values) allowance.Use(Cost(measure, 1, tokens));
+        var call = new Tally(1, tokens);
+        _begun += call;
+        foreach (var (measure, allowance) in _allowances.Values) allowance.Use(Cost(measure, call));
     }
 
-    internal void End(long tokens)
-    {
-        _calls--;
-        _tokens -= tokens;
-    }
+    internal void End(long tokens) => Ended += new Tally(1, tokens);
 
-    internal void Note(IEnumerable<Standing> standings, TimeSpan now)
+    internal void Note(IEnumerable<Standing> standings, Tally before, TimeSpan now)
     {
-        // The endpoint has counted the call that it answers.
-        var others = Math.Max(0, _calls - 1);
-        var tokens = _calls > 0 ? _tokens / _calls * others : 0;
+        // Without the call that was answered: it was counted.
+        var (underWay, uncounted) = ((_begun - Ended).WithoutOne(), (_begun - before).WithoutOne());
         foreach (var standing in standings)
         {
             if (!_allowances.TryGetValue(standing.Name, out var known)) _allowances[standing.Name] = known = (standing.Measure, new());
-            known.Allowance.Heed(standing, Cost(standing.Measure, others, tokens), now);
+            known.Allowance.Heed(standing, Cost(standing.Measure, underWay), Cost(standing.Measure, uncounted), now);
         }
     }
 
-    private static long Cost(Measure measure, long calls, long tokens) => measure switch
+    private static long Cost(Measure measure, Tally calls) => measure switch
     {
-        Measure.Requests => calls,
-        Measure.Tokens => tokens,
+        Measure.Requests => calls.Calls,
+        Measure.Tokens => calls.Tokens,
         _ => 0,
     };
 }

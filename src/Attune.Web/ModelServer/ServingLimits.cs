@@ -1,17 +1,28 @@
 namespace Attune.Web.ModelServer;
 
 /// <summary>The rate limits of the server: buckets that fill evenly over a minute, and a number of requests at once. Thread-safe.</summary>
-internal sealed class ServingLimits(ModelHostOptions options, TimeProvider clock)
+internal sealed class ServingLimits
 {
     private readonly Lock _gate = new();
-    private readonly Bucket? _requests = options.RequestsPerMinute is { } requests ? new(requests, clock) : null;
-    private readonly Bucket? _tokens = options.TokensPerMinute is { } tokens ? new(tokens, clock) : null;
+    private readonly Bucket? _requests;
+    private readonly Bucket? _tokens;
+    private readonly int? _mostInFlight;
     private int _inFlight;
+
+    /// <exception cref="ArgumentOutOfRangeException">A limit is less than 1.</exception>
+    public ServingLimits(ModelHostOptions options, TimeProvider clock)
+    {
+        foreach (var limit in (int?[])[options.RequestsPerMinute, options.TokensPerMinute, options.MaxInFlight])
+            ArgumentOutOfRangeException.ThrowIfLessThan(limit ?? 1, 1, nameof(options));
+        _requests = options.RequestsPerMinute is { } requests ? new(requests, clock) : null;
+        _tokens = options.TokensPerMinute is { } tokens ? new(tokens, clock) : null;
+        _mostInFlight = options.MaxInFlight;
+    }
 
     /// <summary>Takes a place among the requests at once; false where there is none.</summary>
     public bool TryEnter()
     {
-        if (options.MaxInFlight is not { } most || Interlocked.Increment(ref _inFlight) <= most) return true;
+        if (_mostInFlight is not { } most || Interlocked.Increment(ref _inFlight) <= most) return true;
         Interlocked.Decrement(ref _inFlight);
         return false;
     }
@@ -19,7 +30,7 @@ internal sealed class ServingLimits(ModelHostOptions options, TimeProvider clock
     /// <summary>Gives the place back.</summary>
     public void Leave()
     {
-        if (options.MaxInFlight is not null) Interlocked.Decrement(ref _inFlight);
+        if (_mostInFlight is not null) Interlocked.Decrement(ref _inFlight);
     }
 
     /// <summary>Takes a request and its tokens out of the buckets, or nothing where one of them is empty.</summary>
