@@ -26,10 +26,19 @@ internal sealed class Allowance
     /// <param name="now">When it came.</param>
     public void Heed(Standing standing, long underWay, long uncounted, TimeSpan now)
     {
-        // Answers overtake each other: an old one must not bring back what was used since.
-        _left = now < _until ? Math.Clamp(_left, standing.Left - Math.Max(0, uncounted), standing.Left) : standing.Left - underWay;
+        var reset = now + (standing.Reset < LongestWait ? standing.Reset : LongestWait);
+        if (now >= _until)
+        {
+            (_left, _until) = (standing.Left - underWay, reset);
+        }
+        else
+        {
+            // Answers overtake each other: an old one must not bring back what was used since, nor the time when less was used.
+            _left = Math.Clamp(_left, standing.Left - Math.Max(0, uncounted), standing.Left);
+            if (_assumed || _left == standing.Left || reset > _until) _until = reset;
+        }
+
         (_limit, _assumed) = (standing.Limit, false);
-        _until = now + (standing.Reset < LongestWait ? standing.Reset : LongestWait);
     }
 
     /// <summary>How long to wait until so much may be used; zero means now.</summary>

@@ -89,6 +89,19 @@ public sealed class RateHeaderTests
     }
 
     [Fact]
+    public void An_answer_that_comes_late_does_not_bring_the_reset_forward()
+    {
+        var late = _account.Begin(2);
+        var before = _account.Lane.Sent();
+        _account.Heed(before, Requests(left: 0, limit: 60, reset: "60s"));
+
+        _account.Heed(before, Requests(left: 1, limit: 60, reset: "1s"));
+        late.ForEach(t => Account.Succeed(t));
+
+        WaitsFor(60);
+    }
+
+    [Fact]
     public void After_the_reset_no_more_calls_begin_than_the_limit_has()
     {
         Account.Succeed(_account.Begin(1)[0]);
