@@ -6,6 +6,7 @@ using Anthropic;
 using Attune.Models;
 using Attune.Providers.Claude;
 using Attune.Providers.Http;
+using Attune.Providers.Limits;
 using Attune.Providers.OpenAi;
 using Microsoft.Extensions.AI;
 using OpenAI;
@@ -16,6 +17,10 @@ namespace Attune.Providers;
 /// The models behind endpoints: OpenAI's, Anthropic's, and every server that speaks as one of them. Their clients throw
 /// <see cref="ModelCallException"/> for a failed call, and do not retry: wrap them in <see cref="RetryingChatClient"/>. Thread-safe.
 /// </summary>
+/// <remarks>
+/// All models and embeddings that one instance makes for an account (a base URL and a key) share one limiter, whatever they are for:
+/// calls wait there for their turn as long as the endpoint would refuse them. Make one instance for a program.
+/// </remarks>
 /// <param name="settings">Null means the process's environment, network and clock.</param>
 public sealed class ProviderModels(ProviderSettings? settings = null)
 {
@@ -34,6 +39,8 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
     private readonly Func<string, string?> _environment = settings?.Environment ?? Environment.GetEnvironmentVariable;
     private readonly HttpMessageHandler _transport = settings?.Transport ?? Network;
     private readonly TimeProvider _time = settings?.Time ?? TimeProvider.System;
+    private readonly AccountLimiters _accounts = new(settings?.Time ?? TimeProvider.System);
+    private readonly InputEstimate _estimate = new(settings?.Tokens);
 
     /// <summary>What can be named, with the variable that holds the key.</summary>
     public static IEnumerable<(string Name, string Summary)> All { get; } =
@@ -42,6 +49,9 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
         ("openai:MODEL@URL", "a model of any compatible server: vLLM, llama.cpp, Ollama, Gemini…; needs a key only if the server wants one"),
         ("anthropic:MODEL", $"a model of Anthropic's; {Takes(Vendor.Anthropic)}"),
     ];
+
+    /// <summary>What the limiter of each account has done so far.</summary>
+    public IReadOnlyList<LimiterReport> Limiters => _accounts.Reports;
 
     /// <summary>True for the names that <see cref="Create"/> takes.</summary>
     public static bool Serves(ModelName name) => VendorOf(name) is not null;
@@ -52,11 +62,11 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
     public ChatModel Create(ModelName name)
     {
         var (endpoint, parameters) = Read(name);
-        var faults = new CallFaults(endpoint);
+        var (faults, lane) = (new CallFaults(endpoint), LaneOf(endpoint));
         IChatClient client = endpoint.Vendor == Vendor.OpenAi
-            ? new OpenAiChatClient(OpenAi(endpoint, faults).GetChatClient(name.Model), endpoint, faults)
-            : Claude(endpoint, faults);
-        var bounded = new EndpointChatClient(client, new EndpointCall(faults, parameters.Patience, _time), faults);
+            ? new OpenAiChatClient(OpenAi(endpoint, faults, lane).GetChatClient(name.Model), endpoint, faults)
+            : Claude(endpoint, faults, lane);
+        var bounded = new EndpointChatClient(client, new EndpointCall(faults, lane, parameters.Patience, _time), faults, _estimate);
         var answering = new JsonAnswerChatClient(bounded, _formats.GetOrAdd((endpoint.Vendor, endpoint.Url, name.Model), key => new(key.Vendor)));
         return new(name, new DefaultOptionsChatClient(answering, parameters.Defaults), parameters.WindowTokens);
     }
@@ -68,9 +78,9 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
     {
         var (endpoint, parameters) = Read(name);
         if (endpoint.Vendor != Vendor.OpenAi) throw new BadInputException($"model '{name}'", "makes no embeddings", "Use openai:MODEL or openai:MODEL@URL");
-        var faults = new CallFaults(endpoint);
+        var (faults, lane) = (new CallFaults(endpoint), LaneOf(endpoint));
         return new OpenAiEmbeddingGenerator(
-            OpenAi(endpoint, faults).GetEmbeddingClient(name.Model), endpoint, new EndpointCall(faults, parameters.Patience, _time), faults);
+            OpenAi(endpoint, faults, lane).GetEmbeddingClient(name.Model), endpoint, new EndpointCall(faults, lane, parameters.Patience, _time), faults, _estimate);
     }
 
     private static Vendor? VendorOf(ModelName name) => Vendor.All.FirstOrDefault(v => v.Provider == name.Provider);
@@ -83,12 +93,16 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
         return (Endpoint.Of(name, vendor, _environment), parameters);
     }
 
-    private OpenAIClient OpenAi(Endpoint endpoint, CallFaults faults)
+    /// <summary>Anthropic's limits leave out what is read from the cache; OpenAI's do not.</summary>
+    private Lane LaneOf(Endpoint endpoint) =>
+        _accounts.Of(endpoint, settings?.Limits?.Invoke(endpoint.Url)).Lane(endpoint.Name.Model, countsCached: endpoint.Vendor != Vendor.Anthropic);
+
+    private OpenAIClient OpenAi(Endpoint endpoint, CallFaults faults, Lane lane)
     {
         var options = new OpenAIClientOptions
         {
             Endpoint = endpoint.Url,
-            Transport = new HttpClientPipelineTransport(Http(faults)),
+            Transport = new HttpClientPipelineTransport(Http(faults, lane)),
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
             NetworkTimeout = Timeout.InfiniteTimeSpan,
             ClientLoggingOptions = new() { EnableLogging = false },
@@ -96,7 +110,7 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
         return endpoint.Key is { } key ? new(new ApiKeyCredential(key), options) : new(new NoKey(), options);
     }
 
-    private ClaudeChatClient Claude(Endpoint endpoint, CallFaults faults)
+    private ClaudeChatClient Claude(Endpoint endpoint, CallFaults faults, Lane lane)
     {
         // A key that is set, even to null, keeps the SDK from looking for one in the environment or in profiles.
         var client = new AnthropicClient
@@ -106,13 +120,13 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
             MaxRetries = 0,
             Timeout = TimeSpan.FromDays(1),
         };
-        return new ClaudeChatClient(client, endpoint, Handler(faults));
+        return new ClaudeChatClient(client, endpoint, Handler(faults, lane));
     }
 
     /// <summary>Time is limited by <see cref="EndpointCall"/> alone, on the clock of the settings.</summary>
-    private HttpClient Http(CallFaults faults) => new(Handler(faults), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+    private HttpClient Http(CallFaults faults, Lane lane) => new(Handler(faults, lane), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
-    private EndpointHandler Handler(CallFaults faults) => new(faults, _time, _transport);
+    private EndpointHandler Handler(CallFaults faults, Lane lane) => new(faults, lane, _time, _transport);
 
     private static string Takes(Vendor vendor) => $"key in {vendor.KeyVariable}; takes ?{string.Join(", ", vendor.Parameters)}";
 }

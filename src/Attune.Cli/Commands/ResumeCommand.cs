@@ -10,15 +10,18 @@ internal static class ResumeCommand
     {
         var run = new Argument<string>("run") { Description = "The run folder, or its name in ./runs." };
         var concurrency = RunCommand.Concurrency();
+        var watch = new WatchOptions();
         var json = RunCommand.Json();
         var command = new DocumentedCommand("resume", "Goes on with a run: does what is missing, tries failed trials again, and prints the table.", """
             attune resume runs/starter-1a2b3c
             """) { run, concurrency, json };
-        command.SetAction((parsed, token) =>
+        watch.AddTo(command);
+        command.SetAction(async (parsed, token) =>
         {
+            using var watching = watch.Begin(parsed);
             var folder = RunFolder.Open(parsed.GetRequiredValue(run));
-            return RunCommand.ExecuteAsync(
-                screen, folder.ReadRecord()!.Experiment, new() { Out = folder.Location, Concurrency = parsed.GetValue(concurrency) }, parsed.GetValue(json), token);
+            var options = new RunOptions { Out = folder.Location, Concurrency = parsed.GetValue(concurrency), Log = watching.Log };
+            return await RunCommand.ExecuteAsync(screen, folder.ReadRecord()!.Experiment, options, parsed.GetValue(json), token).ConfigureAwait(false);
         });
         return command;
     }

@@ -13,6 +13,7 @@ internal static class RunCommand
         var experiment = new ExperimentOptions();
         var output = new Option<string?>("--out", "-o") { Description = "The run folder. Default: ./runs/NAME-FINGERPRINT; the same experiment finds the same folder and does only what is missing." };
         var concurrency = Concurrency();
+        var watch = new WatchOptions();
         var json = Json();
         var command = new DocumentedCommand("run", "Runs an experiment and prints its table. Without arguments: the starter dataset on the embedded models, no key, no network.", """
             attune run
@@ -21,8 +22,13 @@ internal static class RunCommand
             """);
         experiment.AddTo(command);
         foreach (var option in (Option[])[output, concurrency, json]) command.Add(option);
-        command.SetAction((parsed, token) => ExecuteAsync(
-            screen, experiment.Read(parsed), new() { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency) }, parsed.GetValue(json), token));
+        watch.AddTo(command);
+        command.SetAction(async (parsed, token) =>
+        {
+            using var watching = watch.Begin(parsed);
+            var options = new RunOptions { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency), Log = watching.Log };
+            return await ExecuteAsync(screen, experiment.Read(parsed), options, parsed.GetValue(json), token).ConfigureAwait(false);
+        });
         return command;
     }
 

@@ -15,6 +15,7 @@ internal static class ServeModelCommand
             attune serve-model embedded:lexical
             attune serve-model embedded:lexical --urls http://127.0.0.1:8081 --latency 200ms-400ms --faults 0.3 --seed 7
             attune serve-model embedded:judge --faults 429=0.1,429-after=0.05,drop=0.05 --prefix-cache --cache-ttl 5m
+            attune serve-model embedded:lexical --requests-per-minute 600 --max-in-flight 16 --require-key local-test
             """) { model };
         options.AddTo(command);
         command.SetAction((parsed, token) => ServeAsync(screen, ModelName.Parse(parsed.GetRequiredValue(model)), options.Read(parsed), token));

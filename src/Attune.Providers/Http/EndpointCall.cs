@@ -1,47 +1,60 @@
 using System.Runtime.CompilerServices;
 using Attune.Models;
+using Attune.Providers.Limits;
 
 namespace Attune.Providers.Http;
 
-/// <summary>Runs calls with a limit on time, and turns whatever they throw into one kind of exception. Thread-safe.</summary>
-internal sealed class EndpointCall(CallFaults faults, TimeSpan patience, TimeProvider time)
+/// <summary>
+/// Runs calls when it is their turn, with a limit on the time from then on, and turns whatever they throw into one kind of exception.
+/// Thread-safe.
+/// </summary>
+internal sealed class EndpointCall(CallFaults faults, Lane lane, TimeSpan patience, TimeProvider time)
 {
+    /// <param name="inputTokens">An estimate of the prompt's length.</param>
+    /// <param name="call">Makes the call, and tells its turn what it used.</param>
+    /// <param name="cancellationToken">Leaves the queue, or ends the call.</param>
     /// <exception cref="ModelCallException">The call failed.</exception>
     /// <exception cref="NotSupportedException">What was asked for cannot be sent at all.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(long inputTokens, Func<Turn, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
+        using var turn = await lane.EnterAsync(inputTokens, cancellationToken).ConfigureAwait(false);
         using var limit = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return await call(either.Token).ConfigureAwait(false);
+            var answer = await call(turn, either.Token).ConfigureAwait(false);
+            turn.Succeed();
+            return answer;
         }
         catch (Exception e) when (e is not NotSupportedException)
         {
-            throw Fault(e, cancellationToken);
+            throw Fault(e, turn, cancellationToken);
         }
     }
 
     /// <summary>Gives the pieces of a stream; each may take as long as a whole call may.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(
-        Func<CancellationToken, IAsyncEnumerable<T>> call, [EnumeratorCancellation] CancellationToken cancellationToken)
+        long inputTokens, Func<Turn, CancellationToken, IAsyncEnumerable<T>> call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var turn = await lane.EnterAsync(inputTokens, cancellationToken).ConfigureAwait(false);
         using var limit = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        var pieces = call(either.Token).GetAsyncEnumerator(either.Token);
+        var pieces = call(turn, either.Token).GetAsyncEnumerator(either.Token);
         await using (pieces.ConfigureAwait(false))
         {
-            while (await NextAsync(pieces, cancellationToken).ConfigureAwait(false))
+            while (await NextAsync(pieces, turn, cancellationToken).ConfigureAwait(false))
             {
                 limit.CancelAfter(Timeout.InfiniteTimeSpan);
                 yield return pieces.Current;
                 limit.CancelAfter(patience);
             }
         }
+
+        turn.Succeed();
     }
 
-    private async Task<bool> NextAsync<T>(IAsyncEnumerator<T> pieces, CancellationToken cancellationToken)
+    private async Task<bool> NextAsync<T>(IAsyncEnumerator<T> pieces, Turn turn, CancellationToken cancellationToken)
     {
         try
         {
@@ -49,10 +62,15 @@ internal sealed class EndpointCall(CallFaults faults, TimeSpan patience, TimePro
         }
         catch (Exception e) when (e is not NotSupportedException)
         {
-            throw Fault(e, cancellationToken);
+            throw Fault(e, turn, cancellationToken);
         }
     }
 
-    private Exception Fault(Exception e, CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken) : faults.Of(e, patience);
+    private Exception Fault(Exception e, Turn turn, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return new OperationCanceledException(cancellationToken);
+        var fault = faults.Of(e, patience);
+        turn.Fail(fault);
+        return fault;
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Attune.Providers.Limits;
 
 namespace Attune.Providers.Http;
 
@@ -9,14 +10,16 @@ namespace Attune.Providers.Http;
 /// Stands under the vendors' SDKs and reads every answer that is no stream before they do: what is no answer becomes a fault here,
 /// where status, headers and body are still together. Thread-safe.
 /// </summary>
-internal sealed partial class EndpointHandler(CallFaults faults, TimeProvider time, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
+internal sealed partial class EndpointHandler(CallFaults faults, Lane lane, TimeProvider time, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
 {
     private const long LargestAnswer = 256L << 20;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var before = lane.Sent();
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         faults.Reached();
+        lane.Heed(response.Headers, before);
         if (response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "text/event-stream") return response;
         try
         {

@@ -1,4 +1,6 @@
+using Attune.Models;
 using Attune.Providers.Http;
+using Attune.Providers.Limits;
 using Microsoft.Extensions.AI;
 using OpenAI.Embeddings;
 using EmbeddingGenerationOptions = Microsoft.Extensions.AI.EmbeddingGenerationOptions;
@@ -6,7 +8,7 @@ using EmbeddingGenerationOptions = Microsoft.Extensions.AI.EmbeddingGenerationOp
 namespace Attune.Providers.OpenAi;
 
 /// <summary>Embeddings, as OpenAI and the servers compatible with it make them. Thread-safe.</summary>
-internal sealed class OpenAiEmbeddingGenerator(EmbeddingClient client, Endpoint endpoint, EndpointCall call, CallFaults faults)
+internal sealed class OpenAiEmbeddingGenerator(EmbeddingClient client, Endpoint endpoint, EndpointCall call, CallFaults faults, InputEstimate estimate)
     : IEmbeddingGenerator<string, Embedding<float>>
 {
     private readonly EmbeddingGeneratorMetadata _metadata = new(endpoint.Vendor.Provider, endpoint.Url, endpoint.Name.Model);
@@ -19,7 +21,14 @@ internal sealed class OpenAiEmbeddingGenerator(EmbeddingClient client, Endpoint 
 
         var request = new OpenAI.Embeddings.EmbeddingGenerationOptions { Dimensions = options?.Dimensions };
         var answer = await call.RunAsync(
-            async token => (await client.GenerateEmbeddingsAsync(texts, request, token).ConfigureAwait(false)).Value, cancellationToken).ConfigureAwait(false);
+            estimate.Of(texts),
+            async (turn, token) =>
+            {
+                var made = (await client.GenerateEmbeddingsAsync(texts, request, token).ConfigureAwait(false)).Value;
+                if (made.Usage is { } used) turn.Charge(new TokenUsage(used.InputTokenCount, 0, 0));
+                return made;
+            },
+            cancellationToken).ConfigureAwait(false);
         if (answer.Count != texts.Count) throw faults.Unreadable($"gives {answer.Count} embeddings for {texts.Count} texts");
 
         // The endpoint numbers its vectors and need not keep their order.

@@ -11,6 +11,8 @@ internal abstract class ChatOperation(ServedModel model, PrefixCache? cache) : I
 
     public abstract Reply Refuse(Refusal refusal);
 
+    public abstract void Announce(IHeaderDictionary headers, RateState state);
+
     protected abstract ChatRequest Read(ReadOnlySpan<byte> body);
 
     /// <summary>The body of an answer.</summary>
@@ -23,6 +25,8 @@ internal abstract class ChatOperation(ServedModel model, PrefixCache? cache) : I
     private sealed class Question(ChatOperation operation, ChatRequest request) : IQuestion
     {
         public UInt128 Name => request.Name;
+
+        public int Tokens => request.Prompt.Tokens;
 
         public async ValueTask<Reply> AnswerAsync(string id, FaultKind? fault, CancellationToken cancellationToken) =>
             await operation.AnswerAsync(request, id, fault, cancellationToken);

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Attune.Web.ModelServer;
 
 /// <summary>The way of one request: it is read, meets its fault, waits its latency, is answered and sent.</summary>
-internal sealed class Exchange(ModelHostOptions options, Traffic traffic, Attempts attempts, PrefixCache? cache, TimeProvider clock, CancellationToken stopping)
+internal sealed class Exchange(
+    ModelHostOptions options, Traffic traffic, Attempts attempts, ServingLimits limits, PrefixCache? cache, TimeProvider clock, CancellationToken stopping)
 {
     private const int RetryAfterSeconds = 1;
 
@@ -15,12 +16,12 @@ internal sealed class Exchange(ModelHostOptions options, Traffic traffic, Attemp
         try
         {
             var question = await ReadAsync(http.Request, operation, ended.Token);
-            await AnswerAsync(http, operation, question, arrived, ended.Token);
+            await AdmitAsync(http, operation, question, arrived, ended.Token);
         }
         catch (Refusal refusal)
         {
             traffic.CountRefused();
-            await SendAsync(http, operation.Refuse(refusal), fault: null, ended.Token);
+            await SendAsync(http, operation, operation.Refuse(refusal), fault: null, ended.Token);
         }
         catch (Exception e) when (ended.IsCancellationRequested && e is OperationCanceledException or IOException)
         {
@@ -29,7 +30,45 @@ internal sealed class Exchange(ModelHostOptions options, Traffic traffic, Attemp
         }
     }
 
-    private async Task AnswerAsync(HttpContext http, IOperation operation, IQuestion question, long arrived, CancellationToken cancellationToken)
+    /// <summary>What is over a limit draws no fault: the same requests meet the same faults, whatever the limits are.</summary>
+    private async Task AdmitAsync(HttpContext http, IOperation operation, IQuestion question, long arrived, CancellationToken cancellationToken)
+    {
+        if (!limits.TryEnter())
+        {
+            await LimitAsync(http, operation, $"More than {options.MaxInFlight} requests at once.", wait: null, cancellationToken);
+            return;
+        }
+
+        Reply reply;
+        FaultKind? fault;
+        try
+        {
+            if (limits.Take(question.Tokens) is { } wait)
+            {
+                await LimitAsync(http, operation, "Rate limit reached.", wait, cancellationToken);
+                return;
+            }
+
+            (reply, fault) = await AnswerAsync(http, operation, question, arrived, cancellationToken);
+        }
+        finally
+        {
+            // Before the answer is sent: who has it may ask again.
+            limits.Leave();
+        }
+
+        await SendAsync(http, operation, reply, fault, cancellationToken);
+    }
+
+    private Task LimitAsync(HttpContext http, IOperation operation, string message, TimeSpan? wait, CancellationToken cancellationToken)
+    {
+        traffic.CountLimited();
+        var reply = operation.Refuse(new(RefusalKind.RateLimited, message)) with { RetryAfter = wait is { } time ? (int)Math.Ceiling(time.TotalSeconds) : null };
+        return SendAsync(http, operation, reply, fault: null, cancellationToken);
+    }
+
+    private async Task<(Reply Reply, FaultKind? Fault)> AnswerAsync(
+        HttpContext http, IOperation operation, IQuestion question, long arrived, CancellationToken cancellationToken)
     {
         var id = attempts.Next(question.Name);
         http.Response.Headers[operation.IdHeader] = "req-" + id;
@@ -43,8 +82,13 @@ internal sealed class Exchange(ModelHostOptions options, Traffic traffic, Attemp
         // A provider turns away at once what is over its limit; all else takes its time.
         if (reply.Status != StatusCodes.Status429TooManyRequests) await WaitAsync(id, arrived, cancellationToken);
         if (reply.Kept is { } prompt) cache?.Keep(prompt);
-        if (reply.Usage is { } usage) traffic.CountAnswered(usage);
-        await SendAsync(http, reply, fault, cancellationToken);
+        if (reply.Usage is { } usage)
+        {
+            limits.Bill(usage.Output);
+            traffic.CountAnswered(usage);
+        }
+
+        return (reply, fault);
     }
 
     private static Refusal? InjectedRefusal(FaultKind? fault) => fault switch
@@ -78,6 +122,9 @@ internal sealed class Exchange(ModelHostOptions options, Traffic traffic, Attemp
         }
     }
 
-    private Task SendAsync(HttpContext http, Reply reply, FaultKind? fault, CancellationToken cancellationToken) =>
-        Delivery.SendAsync(http.Response, reply, fault, steps => Task.Delay(options.SlowBody / steps, clock, cancellationToken), cancellationToken);
+    private Task SendAsync(HttpContext http, IOperation operation, Reply reply, FaultKind? fault, CancellationToken cancellationToken)
+    {
+        operation.Announce(http.Response.Headers, limits.State());
+        return Delivery.SendAsync(http.Response, reply, fault, steps => Task.Delay(options.SlowBody / steps, clock, cancellationToken), cancellationToken);
+    }
 }

@@ -16,6 +16,9 @@ internal interface IOperation
 
     /// <summary>An error in the vendor's shape.</summary>
     Reply Refuse(Refusal refusal);
+
+    /// <summary>Writes what is left of the rate limits in the vendor's headers.</summary>
+    void Announce(IHeaderDictionary headers, RateState state);
 }
 
 /// <summary>A request that was read and can be answered.</summary>
@@ -23,6 +26,9 @@ internal interface IQuestion
 {
     /// <summary>The fingerprint of all that the client sent.</summary>
     UInt128 Name { get; }
+
+    /// <summary>The prompt's length.</summary>
+    int Tokens { get; }
 
     /// <summary>Answers it.</summary>
     /// <param name="id">Names the request: its fingerprint and the number of the attempt.</param>

@@ -25,11 +25,12 @@ public sealed class ModelHost : IAsyncDisposable
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The server, which the caller disposes of.</returns>
     /// <exception cref="BadInputException">There is no such model, or the address may not or cannot be listened on.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A limit of the options is less than 1.</exception>
     public static async Task<ModelHost> StartAsync(
         ModelName model, ModelHostOptions? options = null, TimeProvider? clock = null, CancellationToken cancellationToken = default)
     {
         options ??= new();
-        var addresses = ServerAddress.Read(options.Urls, options.AllowRemote);
+        var addresses = ServerAddress.Read(options.Urls, options.AllowRemote, asksForKey: options.RequiredKey is not null);
         var app = Build(options);
         foreach (var address in addresses) app.Urls.Add(address);
         try

@@ -6,8 +6,20 @@ public sealed record ModelHostOptions
     /// <summary>Where to listen: one or more <c>http</c> URLs, separated by semicolons. Port 0 takes a free one. Default: <c>http://127.0.0.1:8081</c>.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:8081";
 
-    /// <summary>Whether <see cref="Urls"/> may be reached from other machines; otherwise such addresses are refused. There is no authentication.</summary>
+    /// <summary>Whether <see cref="Urls"/> may be reached from other machines; otherwise such addresses are refused. Only <see cref="RequiredKey"/> keeps others out.</summary>
     public bool AllowRemote { get; init; }
+
+    /// <summary>The key that requests must carry, in <c>Authorization: Bearer</c> or <c>x-api-key</c>; others get status 401. Default: null, no key is looked at.</summary>
+    public string? RequiredKey { get; init; }
+
+    /// <summary>Requests that are let in per minute, at least 1; more get status 429 with <c>Retry-After</c>. Default: null, any number.</summary>
+    public int? RequestsPerMinute { get; init; }
+
+    /// <summary>Tokens of prompts and answers per minute, at least 1; requests beyond get status 429 with <c>Retry-After</c>. Default: null, any number.</summary>
+    public int? TokensPerMinute { get; init; }
+
+    /// <summary>Requests that are worked on at once, at least 1; more get status 429 at once, without <c>Retry-After</c>. Default: null, any number.</summary>
+    public int? MaxInFlight { get; init; }
 
     /// <summary>How long answers take. Default: as long as the model needs.</summary>
     public Latency Latency { get; init; }

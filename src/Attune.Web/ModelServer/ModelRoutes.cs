@@ -11,12 +11,14 @@ internal static class ModelRoutes
     {
         var cache = options.PrefixCache ? new PrefixCache(options.CacheLifetime, options.CacheLeastTokens, clock) : null;
         var (traffic, attempts, known) = (new Traffic(), new Attempts(), new KnownMessages(model.Tokens));
-        var exchange = new Exchange(options, traffic, attempts, cache, clock, app.Lifetime.ApplicationStopping);
+        var limits = new ServingLimits(options, clock);
+        var exchange = new Exchange(options, traffic, attempts, limits, cache, clock, app.Lifetime.ApplicationStopping);
         var completions = new ChatCompletions(model, known, cache, clock);
-        var messages = new Messages(model, known, cache);
+        var messages = new Messages(model, known, cache, clock);
         var embeddings = new Embeddings(model, EmbeddedModels.CreateEmbeddings());
 
         app.Use((http, next) => WithErrorsAsync(http, next, messages, completions));
+        if (options.RequiredKey is { } key) UseKey(app, new(key), traffic, messages, completions);
         app.UseRouting();
         app.MapPost("/v1/chat/completions", http => exchange.HandleAsync(http, completions));
         app.MapPost("/v1/messages", http => exchange.HandleAsync(http, messages));
@@ -31,15 +33,27 @@ internal static class ModelRoutes
         {
             traffic.Reset();
             attempts.Clear();
+            limits.Reset();
             cache?.Clear();
             return SendAsync(http, Reply.Json(traffic.Report(model.Name, cache), WireJson.Indented.TrafficReport));
         });
     }
 
+    /// <summary>Asks for the key wherever a vendor would.</summary>
+    private static void UseKey(WebApplication app, KeyCheck key, Traffic traffic, IOperation messages, IOperation others) => app.Use((http, next) =>
+    {
+        if (!http.Request.Path.StartsWithSegments("/v1") || key.Admits(http.Request)) return next(http);
+        traffic.CountUnauthorized();
+        return SendAsync(http, VendorOf(http, messages, others).Refuse(new(RefusalKind.Unauthorized, "The key is missing or wrong. This server was started with --require-key.")));
+    });
+
+    private static IOperation VendorOf(HttpContext http, IOperation messages, IOperation others) =>
+        http.Request.Path.StartsWithSegments("/v1/messages", StringComparison.Ordinal) ? messages : others;
+
     /// <summary>Sees to it that every error has its vendor's shape: unknown URLs, wrong methods, and faults of ours.</summary>
     private static async Task WithErrorsAsync(HttpContext http, RequestDelegate next, IOperation messages, IOperation others)
     {
-        var vendor = http.Request.Path.StartsWithSegments("/v1/messages", StringComparison.Ordinal) ? messages : others;
+        var vendor = VendorOf(http, messages, others);
         try
         {
             await next(http);

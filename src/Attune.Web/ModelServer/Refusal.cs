@@ -13,6 +13,7 @@ internal sealed class Refusal(RefusalKind kind, string message, string? field = 
     public int Status => Kind switch
     {
         RefusalKind.Invalid => StatusCodes.Status400BadRequest,
+        RefusalKind.Unauthorized => StatusCodes.Status401Unauthorized,
         RefusalKind.UnknownModel or RefusalKind.UnknownUrl => StatusCodes.Status404NotFound,
         RefusalKind.WrongMethod => StatusCodes.Status405MethodNotAllowed,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
@@ -28,6 +29,7 @@ internal sealed class Refusal(RefusalKind kind, string message, string? field = 
 internal enum RefusalKind
 {
     Invalid,
+    Unauthorized,
     UnknownModel,
     UnknownUrl,
     WrongMethod,

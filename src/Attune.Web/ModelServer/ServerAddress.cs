@@ -7,7 +7,7 @@ internal static class ServerAddress
 {
     /// <summary>The addresses of an option's value.</summary>
     /// <exception cref="BadInputException">One of them is no address to listen on, or is reached from other machines without leave.</exception>
-    public static IReadOnlyList<string> Read(string urls, bool allowRemote)
+    public static IReadOnlyList<string> Read(string urls, bool allowRemote, bool asksForKey)
     {
         var addresses = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (addresses.Length == 0) throw Unusable(urls, "names no address");
@@ -18,7 +18,7 @@ internal static class ServerAddress
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.PathAndQuery != "/" || uri.UserInfo.Length > 0)
                 throw Unusable(address, "is no address to listen on");
             if (!allowRemote && !IsLoopback(uri))
-                throw Remote(address);
+                throw Remote(address, asksForKey);
         }
 
         return addresses;
@@ -28,8 +28,10 @@ internal static class ServerAddress
     private static bool IsLoopback(Uri uri) =>
         uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    private static BadInputException Remote(string address) =>
-        new($"--urls {address}", "can be reached from other machines, and the server asks nobody for a key", "Use 127.0.0.1, or say --allow-remote");
+    private static BadInputException Remote(string address, bool asksForKey) => new(
+        $"--urls {address}",
+        asksForKey ? "can be reached from other machines" : "can be reached from other machines, and the server asks nobody for a key",
+        "Use 127.0.0.1, or say --allow-remote");
 
     private static BadInputException Unusable(string address, string problem) =>
         new($"--urls {address}", problem, "Write it like http://127.0.0.1:8081, without a path; only http is served");

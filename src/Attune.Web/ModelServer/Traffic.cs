@@ -6,7 +6,7 @@ internal sealed class Traffic
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, long> _requests = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _faults = new(StringComparer.Ordinal);
-    private (long Answered, long Refused, long Input, long Output, long Cached) _sum;
+    private (long Answered, long Refused, long Limited, long Unauthorized, long Input, long Output, long Cached) _sum;
     private (int Now, int Peak) _inFlight;
     private TimeSpan _cpuBefore = Environment.CpuUsage.TotalTime;
 
@@ -31,6 +31,16 @@ internal sealed class Traffic
     public void CountRefused()
     {
         lock (_gate) _sum.Refused++;
+    }
+
+    public void CountLimited()
+    {
+        lock (_gate) _sum.Limited++;
+    }
+
+    public void CountUnauthorized()
+    {
+        lock (_gate) _sum.Unauthorized++;
     }
 
     public void CountAnswered(Usage usage)
@@ -67,6 +77,8 @@ internal sealed class Traffic
                 Requests = new SortedDictionary<string, long>(_requests, StringComparer.Ordinal),
                 Answered = _sum.Answered,
                 Refused = _sum.Refused,
+                Limited = _sum.Limited,
+                Unauthorized = _sum.Unauthorized,
                 Tokens = new(_sum.Input, _sum.Output, _sum.Cached),
                 Faults = new SortedDictionary<string, long>(_faults, StringComparer.Ordinal),
                 PrefixCache = cache is null ? null : new(cache.Hits, cache.Misses, cache.Entries),

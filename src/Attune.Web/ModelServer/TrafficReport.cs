@@ -14,6 +14,12 @@ internal sealed record TrafficReport
     /// <summary>Requests that were wrong and got an error in their vendor's shape.</summary>
     public required long Refused { get; init; }
 
+    /// <summary>Requests that met a rate limit of the server's.</summary>
+    public required long Limited { get; init; }
+
+    /// <summary>Requests without the key that the server asks for. They are counted nowhere else.</summary>
+    public required long Unauthorized { get; init; }
+
     /// <summary>Of the answered requests.</summary>
     public required TokenCounts Tokens { get; init; }
 

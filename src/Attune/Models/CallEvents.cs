@@ -6,5 +6,5 @@ namespace Attune.Models;
 internal static partial class CallEvents
 {
     [LoggerMessage(EventName = "call-again", Level = LogLevel.Information, Message = "attempt {Attempt} failed ({Fault}), again in {Seconds} s: {Error}")]
-    public static partial void Again(ILogger log, int attempt, CallFault fault, double seconds, string error);
+    public static partial void Again(ILogger log, int attempt, string fault, double seconds, string error);
 }

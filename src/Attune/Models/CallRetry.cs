@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 using Polly.Retry;
 
@@ -13,12 +15,17 @@ public sealed class CallRetry
 
     /// <summary>Retries in this way.</summary>
     /// <param name="options">Read once; null means the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Less than one attempt.</exception>
-    public CallRetry(RetryOptions? options = null)
+    /// <param name="log">Told of each failed attempt that is followed by another; null means nobody is.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Less than one attempt, or less than one refusal.</exception>
+    public CallRetry(RetryOptions? options = null, ILogger? log = null)
     {
-        var attempts = options?.MaxAttempts ?? 5;
-        ArgumentOutOfRangeException.ThrowIfLessThan(attempts, 1, nameof(options));
-        _pipeline = attempts == 1 ? ResiliencePipeline.Empty : Pipeline(options ?? new(), attempts);
+        options ??= new();
+        var builder = new ResiliencePipelineBuilder { TimeProvider = options.Time ?? TimeProvider.System };
+
+        // The outer one first: after a refusal, the attempts that other faults have count anew.
+        Add(builder, options, options.MaxRefusals ?? 30, e => e.IsRefusal, log ?? NullLogger.Instance);
+        Add(builder, options, options.MaxAttempts ?? 5, e => !e.IsRefusal, log ?? NullLogger.Instance);
+        _pipeline = builder.Build();
     }
 
     /// <summary>Calls until it succeeds, fails for good, or has used up its attempts; then the last failure is thrown.</summary>
@@ -26,21 +33,27 @@ public sealed class CallRetry
         await _pipeline.ExecuteAsync(
             static async (call, token) => await call(token).ConfigureAwait(false), call, cancellationToken).ConfigureAwait(false);
 
-    private static ResiliencePipeline Pipeline(RetryOptions options, int attempts)
+    private static void Add(ResiliencePipelineBuilder builder, RetryOptions options, int attempts, Func<ModelCallException, bool> concerns, ILogger log)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(attempts, 1, nameof(options));
+        if (attempts == 1) return;
         var longest = options.MaxRetryAfter ?? TimeSpan.FromMinutes(5);
-        return new ResiliencePipelineBuilder { TimeProvider = options.Time ?? TimeProvider.System }
-            .AddRetry(new RetryStrategyOptions
+        builder.AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = attempts - 1,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = options.Delay ?? TimeSpan.FromSeconds(1),
+            MaxDelay = options.MaxDelay ?? TimeSpan.FromSeconds(60),
+            ShouldHandle = arguments => ValueTask.FromResult(
+                arguments.Outcome.Exception is ModelCallException { IsTransient: true } e && concerns(e) && !(e.RetryAfter > longest)),
+            OnRetry = arguments =>
             {
-                MaxRetryAttempts = attempts - 1,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = options.Delay ?? TimeSpan.FromSeconds(1),
-                MaxDelay = options.MaxDelay ?? TimeSpan.FromSeconds(60),
-                ShouldHandle = arguments => ValueTask.FromResult(
-                    arguments.Outcome.Exception is ModelCallException { IsTransient: true } e && !(e.RetryAfter > longest)),
-                DelayGenerator = arguments => ValueTask.FromResult((arguments.Outcome.Exception as ModelCallException)?.RetryAfter),
-            })
-            .Build();
+                var failed = (ModelCallException)arguments.Outcome.Exception!;
+                CallEvents.Again(log, arguments.AttemptNumber + 1, Word.Of(failed.Fault), Math.Round(arguments.RetryDelay.TotalSeconds, 3), failed.Message);
+                return ValueTask.CompletedTask;
+            },
+            DelayGenerator = arguments => ValueTask.FromResult((arguments.Outcome.Exception as ModelCallException)?.RetryAfter),
+        });
     }
 }

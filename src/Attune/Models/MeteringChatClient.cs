@@ -14,7 +14,8 @@ internal sealed class MeteringChatClient(IChatClient innerClient, CallMeter mete
         try
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
-            meter.Answered(TokenUsage.Of(response.Usage), Stopwatch.GetElapsedTime(began));
+            var own = Stopwatch.GetElapsedTime(began) - QueueTime.Of(response);
+            meter.Answered(TokenUsage.Of(response.Usage), own > TimeSpan.Zero ? own : TimeSpan.Zero);
             return response;
         }
         catch (ModelCallException e)

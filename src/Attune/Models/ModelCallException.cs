@@ -26,6 +26,9 @@ public sealed class ModelCallException : Exception
     public bool IsTransient =>
         !EndsRun && Fault is (CallFault.RateLimited or CallFault.Overloaded or CallFault.Network or CallFault.Timeout or CallFault.ServerError);
 
+    /// <summary>True where the endpoint would not take the call now, because of its limits or its load: it cost nothing, and fewer calls at once would have passed.</summary>
+    public bool IsRefusal => Fault is CallFault.RateLimited or CallFault.Overloaded;
+
     /// <summary>
     /// True where no other call to the model can succeed until somebody changes something: a run stops on it. Always so for the key,
     /// the model's name and the account; a provider says it too of an endpoint that was never reached.

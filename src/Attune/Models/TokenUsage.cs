@@ -20,7 +20,8 @@ public sealed record TokenUsage(long Input, long Cached, long Output, [property:
     public static TokenUsage operator +(TokenUsage a, TokenUsage b) =>
         new(a.Input + b.Input, a.Cached + b.Cached, a.Output + b.Output, a.Written + b.Written);
 
-    internal static TokenUsage Of(UsageDetails? usage) => usage is null
+    /// <summary>What an endpoint reports; nothing where it reports nothing.</summary>
+    public static TokenUsage Of(UsageDetails? usage) => usage is null
         ? None
         : new(
             usage.InputTokenCount ?? 0,

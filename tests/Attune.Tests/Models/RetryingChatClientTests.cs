@@ -43,22 +43,61 @@ public sealed class RetryingChatClientTests
     [Fact]
     public async Task After_the_last_attempt_its_fault_is_thrown()
     {
-        var model = new ScriptedChatClient(call => throw Faults.Of(call == 3 ? CallFault.Overloaded : CallFault.RateLimited));
+        var model = new ScriptedChatClient(call => throw Faults.Of(call == 3 ? CallFault.ServerError : CallFault.Network));
 
-        (await Should.ThrowAsync<ModelCallException>(() => Retrying(model, attempts: 3).GetResponseAsync("Hi"))).Fault.ShouldBe(CallFault.Overloaded);
+        (await Should.ThrowAsync<ModelCallException>(() => Retrying(model, attempts: 3).GetResponseAsync("Hi"))).Fault.ShouldBe(CallFault.ServerError);
 
         model.Calls.ShouldBe(3);
     }
 
-    [Fact]
-    public async Task One_attempt_means_no_retry()
+    [Theory]
+    [InlineData(CallFault.RateLimited)]
+    [InlineData(CallFault.Overloaded)]
+    public async Task A_refusal_is_borne_longer_than_other_faults(CallFault fault)
     {
-        var model = new ScriptedChatClient(_ => throw Faults.Of(CallFault.Overloaded));
+        var patient = new ScriptedChatClient(call => call < 30 ? throw Faults.Of(fault) : "Tea.");
+        (await Retrying(patient).GetResponseAsync("Hi")).Text.ShouldBe("Tea.");
+        patient.Calls.ShouldBe(30);
 
-        await Should.ThrowAsync<ModelCallException>(() => Retrying(model, attempts: 1).GetResponseAsync("Hi"));
+        var never = new ScriptedChatClient(_ => throw Faults.Of(fault));
+        (await Should.ThrowAsync<ModelCallException>(() => Retrying(never).GetResponseAsync("Hi"))).Fault.ShouldBe(fault);
+        never.Calls.ShouldBe(30);
+        _time.Waits.ShouldAllBe(w => w <= TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task Refusals_and_other_faults_are_counted_apart()
+    {
+        // Four faults and three refusals, mixed: more than either may be alone.
+        var model = new ScriptedChatClient(call => call switch
+        {
+            1 or 2 or 5 or 6 => throw Faults.Of(CallFault.Network),
+            3 or 4 or 7 => throw Faults.Of(CallFault.RateLimited),
+            _ => "Tea.",
+        });
+
+        (await Retrying(model, attempts: 3, refusals: 4).GetResponseAsync("Hi")).Text.ShouldBe("Tea.");
+
+        model.Calls.ShouldBe(8);
+    }
+
+    [Theory]
+    [InlineData(CallFault.Network, 1, null)]
+    [InlineData(CallFault.Overloaded, null, 1)]
+    public async Task One_attempt_means_no_retry(CallFault fault, int? attempts, int? refusals)
+    {
+        var model = new ScriptedChatClient(_ => throw Faults.Of(fault));
+
+        await Should.ThrowAsync<ModelCallException>(() => Retrying(model, attempts, refusals).GetResponseAsync("Hi"));
 
         model.Calls.ShouldBe(1);
     }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(null, 0)]
+    public void Less_than_one_attempt_is_refused(int? attempts, int? refusals) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => new CallRetry(new() { MaxAttempts = attempts, MaxRefusals = refusals }));
 
     [Fact]
     public async Task The_endpoint_says_how_long_to_wait()
@@ -108,6 +147,6 @@ public sealed class RetryingChatClientTests
         broken.Calls.ShouldBe(1);
     }
 
-    private RetryingChatClient Retrying(IChatClient model, int? attempts = null) =>
-        new(model, new CallRetry(new() { MaxAttempts = attempts, Time = _time }));
+    private RetryingChatClient Retrying(IChatClient model, int? attempts = null, int? refusals = null) =>
+        new(model, new CallRetry(new() { MaxAttempts = attempts, MaxRefusals = refusals, Time = _time }));
 }

@@ -1,7 +1,7 @@
 namespace Attune.Web.ModelServer.Anthropic;
 
 /// <summary><c>POST /v1/messages</c>.</summary>
-internal sealed class Messages(ServedModel model, KnownMessages known, PrefixCache? cache) : ChatOperation(model, cache)
+internal sealed class Messages(ServedModel model, KnownMessages known, PrefixCache? cache, TimeProvider clock) : ChatOperation(model, cache)
 {
     private readonly ServedModel _model = model;
 
@@ -14,6 +14,7 @@ internal sealed class Messages(ServedModel model, KnownMessages known, PrefixCac
         var type = refusal.Kind switch
         {
             RefusalKind.UnknownModel or RefusalKind.UnknownUrl => "not_found_error",
+            RefusalKind.Unauthorized => "authentication_error",
             RefusalKind.TooLarge => "request_too_large",
             RefusalKind.RateLimited => "rate_limit_error",
             RefusalKind.ServerError => "api_error",
@@ -21,6 +22,8 @@ internal sealed class Messages(ServedModel model, KnownMessages known, PrefixCac
         };
         return Reply.Json(new("error", new(type, refusal.Message)), WireJson.Compact.AnthropicError, refusal.Status);
     }
+
+    public override void Announce(IHeaderDictionary headers, RateState state) => AnthropicRates.Write(headers, state, clock.GetUtcNow());
 
     protected override ChatRequest Read(ReadOnlySpan<byte> body) => MessageReader.Read(body, _model, known);
 

@@ -11,6 +11,8 @@ internal sealed class ChatCompletions(ServedModel model, KnownMessages known, Pr
 
     public override Reply Refuse(Refusal refusal) => OpenAiErrors.Of(refusal);
 
+    public override void Announce(IHeaderDictionary headers, RateState state) => OpenAiRates.Write(headers, state);
+
     protected override ChatRequest Read(ReadOnlySpan<byte> body) => ChatCompletionReader.Read(body, _model, known);
 
     protected override Reply Write(ChatRequest request, string id, Answer? answer, Usage usage)

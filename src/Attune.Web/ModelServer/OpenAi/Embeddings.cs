@@ -13,22 +13,25 @@ internal sealed class Embeddings(ServedModel model, IEmbeddingGenerator<string, 
 
     public Reply Refuse(Refusal refusal) => OpenAiErrors.Of(refusal);
 
+    public void Announce(IHeaderDictionary headers, RateState state) => OpenAiRates.Write(headers, state);
+
     public IQuestion Read(ReadOnlySpan<byte> body) => new Question(EmbeddingReader.Read(body, model), Fingerprint.Of(body), generator);
 
     private sealed class Question(EmbeddingRequest request, UInt128 name, IEmbeddingGenerator<string, Embedding<float>> generator) : IQuestion
     {
         public UInt128 Name => name;
 
+        public int Tokens { get; } = request.Inputs.Sum(i => Tokenizer.Default.Count(i));
+
         public async ValueTask<Reply> AnswerAsync(string id, FaultKind? fault, CancellationToken cancellationToken)
         {
             var embeddings = await generator.GenerateAsync(request.Inputs, cancellationToken: cancellationToken);
             var vectors = embeddings.Select(e => e.Vector).Take(fault == FaultKind.Empty ? 0 : int.MaxValue);
-            var tokens = request.Inputs.Sum(i => Tokenizer.Default.Count(i));
-            var usage = new EmbeddingUsage(tokens, tokens);
+            var usage = new EmbeddingUsage(Tokens, Tokens);
             var reply = request.Base64
                 ? Reply.Json(new("list", Items(vectors.Select(Base64)), request.Model, usage), WireJson.Compact.EmbeddingListString)
                 : Reply.Json(new("list", Items(vectors.Select(v => v.ToArray())), request.Model, usage), WireJson.Compact.EmbeddingListSingleArray);
-            return reply with { Usage = new(tokens, 0, default) };
+            return reply with { Usage = new(Tokens, 0, default) };
         }
 
         private static List<EmbeddingItem<T>> Items<T>(IEnumerable<T> vectors) => [.. vectors.Select((v, i) => new EmbeddingItem<T>("embedding", i, v))];

@@ -9,6 +9,7 @@ internal static class OpenAiErrors
         {
             RefusalKind.UnknownModel => ("invalid_request_error", "model_not_found"),
             RefusalKind.UnknownUrl => ("invalid_request_error", "unknown_url"),
+            RefusalKind.Unauthorized => ("invalid_request_error", "invalid_api_key"),
             RefusalKind.RateLimited => ("requests", "rate_limit_exceeded"),
             RefusalKind.ServerError => ("server_error", null),
             _ => ("invalid_request_error", (string?)null),
