@@ -22,9 +22,11 @@ public sealed class CallRetry
         options ??= new();
         var builder = new ResiliencePipelineBuilder { TimeProvider = options.Time ?? TimeProvider.System };
 
-        // The outer one first: after a refusal, the attempts that other faults have count anew.
-        Add(builder, options, options.MaxRefusals ?? 30, e => e.IsRefusal, log ?? NullLogger.Instance);
-        Add(builder, options, options.MaxAttempts ?? 5, e => !e.IsRefusal, log ?? NullLogger.Instance);
+        // The outer one first: after a refusal, the attempts that other faults have count anew. It begins with shorter waits, for
+        // a refusal costs nothing, and where an account has a limiter, the call waits its turn there.
+        var delay = options.Delay ?? TimeSpan.FromSeconds(1);
+        Add(builder, options, options.MaxRefusals ?? 30, delay / 10, e => e.IsRefusal, log ?? NullLogger.Instance);
+        Add(builder, options, options.MaxAttempts ?? 5, delay, e => !e.IsRefusal, log ?? NullLogger.Instance);
         _pipeline = builder.Build();
     }
 
@@ -33,7 +35,7 @@ public sealed class CallRetry
         await _pipeline.ExecuteAsync(
             static async (call, token) => await call(token).ConfigureAwait(false), call, cancellationToken).ConfigureAwait(false);
 
-    private static void Add(ResiliencePipelineBuilder builder, RetryOptions options, int attempts, Func<ModelCallException, bool> concerns, ILogger log)
+    private static void Add(ResiliencePipelineBuilder builder, RetryOptions options, int attempts, TimeSpan delay, Func<ModelCallException, bool> concerns, ILogger log)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(attempts, 1, nameof(options));
         if (attempts == 1) return;
@@ -43,7 +45,7 @@ public sealed class CallRetry
             MaxRetryAttempts = attempts - 1,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
-            Delay = options.Delay ?? TimeSpan.FromSeconds(1),
+            Delay = delay,
             MaxDelay = options.MaxDelay ?? TimeSpan.FromSeconds(60),
             ShouldHandle = arguments => ValueTask.FromResult(
                 arguments.Outcome.Exception is ModelCallException { IsTransient: true } e && concerns(e) && !(e.RetryAfter > longest)),

@@ -15,7 +15,7 @@ public sealed class RetryOptions
     /// </summary>
     public int? MaxRefusals { get; set; }
 
-    /// <summary>The mean wait before the second call, doubled for each further one, with jitter; null means 1 second.</summary>
+    /// <summary>The mean wait before the second call, doubled for each further one, with jitter; a tenth of it after a refusal. Null means 1 second.</summary>
     public TimeSpan? Delay { get; set; }
 
     /// <summary>The longest wait of our own choice; null means 60 seconds.</summary>
