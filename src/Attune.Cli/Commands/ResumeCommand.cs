@@ -11,14 +11,18 @@ internal static class ResumeCommand
         var run = new Argument<string>("run") { Description = "The run folder, or its name in ./runs." };
         var concurrency = RunCommand.Concurrency();
         var json = RunCommand.Json();
+        var cache = new CacheOptions();
         var command = new DocumentedCommand("resume", "Goes on with a run: does what is missing, tries failed trials again, and prints the table.", """
             attune resume runs/starter-1a2b3c
             """) { run, concurrency, json };
-        command.SetAction((parsed, token) =>
+        cache.AddTo(command);
+        command.SetAction(async (parsed, token) =>
         {
             var folder = RunFolder.Open(parsed.GetRequiredValue(run));
-            return RunCommand.ExecuteAsync(
-                screen, folder.ReadRecord()!.Experiment, new() { Out = folder.Location, Concurrency = parsed.GetValue(concurrency) }, parsed.GetValue(json), token);
+            var experiment = folder.ReadRecord()!.Experiment;
+            using var responses = cache.Open(parsed, experiment);
+            var options = new RunOptions { Out = folder.Location, Concurrency = parsed.GetValue(concurrency), Cache = responses };
+            return await RunCommand.ExecuteAsync(screen, experiment, options, parsed.GetValue(json), token).ConfigureAwait(false);
         });
         return command;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Attune.Cli.Output;
 using Attune.Models;
+using Attune.Models.Caching;
 using Attune.Reports;
 using Attune.Runs;
 
@@ -14,6 +15,7 @@ internal static class RunCommand
         var output = new Option<string?>("--out", "-o") { Description = "The run folder. Default: ./runs/NAME-FINGERPRINT; the same experiment finds the same folder and does only what is missing." };
         var concurrency = Concurrency();
         var json = Json();
+        var cache = new CacheOptions();
         var command = new DocumentedCommand("run", "Runs an experiment and prints its table. Without arguments: the starter dataset on the embedded models, no key, no network.", """
             attune run
             attune run --dataset data/prefeval --model embedded:lexical --context tail-turns=10 --method zero-shot rag
@@ -21,8 +23,14 @@ internal static class RunCommand
             """);
         experiment.AddTo(command);
         foreach (var option in (Option[])[output, concurrency, json]) command.Add(option);
-        command.SetAction((parsed, token) => ExecuteAsync(
-            screen, experiment.Read(parsed), new() { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency) }, parsed.GetValue(json), token));
+        cache.AddTo(command);
+        command.SetAction(async (parsed, token) =>
+        {
+            var planned = experiment.Read(parsed);
+            using var responses = cache.Open(parsed, planned);
+            var options = new RunOptions { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency), Cache = responses };
+            return await ExecuteAsync(screen, planned, options, parsed.GetValue(json), token).ConfigureAwait(false);
+        });
         return command;
     }
 
@@ -41,7 +49,7 @@ internal static class RunCommand
     /// <summary>Runs what is missing and prints the results.</summary>
     public static async Task<int> ExecuteAsync(Screen screen, Experiment experiment, RunOptions options, bool json, CancellationToken cancellationToken)
     {
-        var runner = new Runner(experiment, ModelCatalog.Resolve, options);
+        var runner = new Runner(experiment, options.Cache?.Mode == CacheMode.Replay ? ModelCatalog.ResolveUnasked : ModelCatalog.Resolve, options);
         RunRecord record;
         try
         {
@@ -67,6 +75,7 @@ internal static class RunCommand
         var results = RunResults.Read(runner.Folder);
         if (json) screen.Json(RunDocument.Of(runner.Folder, record, results, record.Totals), AttuneJson.Documents.RunDocument);
         else Print(screen, runner.Folder, record, results);
+        if (options.Cache is { } cache) screen.Hint($"Response cache: {cache.Found:N0} answers found, {cache.Stored:N0} stored.");
         if (record.Totals!.Failed == 0) return Cli.Done;
         screen.Fail($"{record.Totals.Failed} trials failed; the first because: {runner.Folder.ReadTrials().First(t => t.Outcome == TrialOutcome.Failed).Error}");
         screen.Hint($"'attune resume {runner.Folder.Location}' tries them again.");

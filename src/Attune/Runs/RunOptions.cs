@@ -1,4 +1,5 @@
 using Attune.Models;
+using Attune.Models.Caching;
 
 namespace Attune.Runs;
 
@@ -13,6 +14,9 @@ public sealed class RunOptions
 
     /// <summary>When and how often a failed call is made again; null means the defaults.</summary>
     public RetryOptions? Retry { get; set; }
+
+    /// <summary>Answers what was asked before; stays the caller's to dispose. Null means that every request is sent.</summary>
+    public ResponseCache? Cache { get; set; }
 
     /// <summary>Called after each trial and once before the first, from any thread, never two at a time.</summary>
     public Action<RunTotals>? Progress { get; set; }

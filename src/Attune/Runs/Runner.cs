@@ -25,7 +25,7 @@ public sealed class Runner
     public Runner(Experiment experiment, Func<ModelName, MessageTokens, ChatModel>? resolve = null, RunOptions? options = null, TimeProvider? time = null)
     {
         (_experiment, _options, _time) = (experiment, options ?? new(), time ?? TimeProvider.System);
-        _setup = new RunSetup(experiment, resolve ?? EmbeddedModels.Create, _options.Retry ?? new() { Time = _time });
+        _setup = new RunSetup(experiment, resolve ?? EmbeddedModels.Create, _options.Retry ?? new() { Time = _time }, _options.Cache);
         Folder = RunFolder.At(_options.Out ?? Path.Combine("runs", _setup.FolderName));
         RefuseAnotherRun(Folder.ReadRecord());
     }
