@@ -84,6 +84,7 @@ internal static partial class Cli
         TokensCommand.Create(screen),
         ModelsCommand.Create(screen),
         ServeModelCommand.Create(screen),
+        CacheCommand.Create(screen),
     };
 
     /// <summary>The parser's message without the names of .NET types.</summary>

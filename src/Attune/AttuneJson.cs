@@ -5,6 +5,7 @@ using Attune.Conversations;
 using Attune.Datasets;
 using Attune.Datasets.Importing;
 using Attune.Judging;
+using Attune.Models.Caching;
 using Attune.People;
 using Attune.Questions;
 using Attune.Reports;
@@ -35,6 +36,9 @@ namespace Attune;
 [JsonSerializable(typeof(IReadOnlyList<Fault>))]
 [JsonSerializable(typeof(IReadOnlyList<PairedDifference>))]
 [JsonSerializable(typeof(CalibrationAnswer))]
+[JsonSerializable(typeof(CacheStatistics))]
+[JsonSerializable(typeof(PrunedResponses))]
+[JsonSerializable(typeof(CacheExplanation))]
 internal sealed partial class AttuneJson : JsonSerializerContext
 {
     /// <summary>The one instance to use: text stays readable, unescaped where JSON allows it.</summary>

@@ -12,16 +12,20 @@ internal static class ResumeCommand
         var concurrency = RunCommand.Concurrency();
         var watch = new WatchOptions();
         var json = RunCommand.Json();
+        var cache = new CacheOptions();
         var command = new DocumentedCommand("resume", "Goes on with a run: does what is missing, tries failed trials again, and prints the table.", """
             attune resume runs/starter-1a2b3c
             """) { run, concurrency, json };
+        cache.AddTo(command);
         watch.AddTo(command);
         command.SetAction(async (parsed, token) =>
         {
             using var watching = watch.Begin(parsed);
             var folder = RunFolder.Open(parsed.GetRequiredValue(run));
-            var options = new RunOptions { Out = folder.Location, Concurrency = parsed.GetValue(concurrency), Log = watching.Log };
-            return await RunCommand.ExecuteAsync(screen, folder.ReadRecord()!.Experiment, options, parsed.GetValue(json), token).ConfigureAwait(false);
+            var experiment = folder.ReadRecord()!.Experiment;
+            using var responses = cache.Open(parsed, experiment);
+            var options = new RunOptions { Out = folder.Location, Concurrency = parsed.GetValue(concurrency), Cache = responses, Log = watching.Log };
+            return await RunCommand.ExecuteAsync(screen, experiment, options, parsed.GetValue(json), token).ConfigureAwait(false);
         });
         return command;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Attune.Cli.Output;
 using Attune.Models;
+using Attune.Models.Caching;
 using Attune.Reports;
 using Attune.Runs;
 
@@ -15,6 +16,7 @@ internal static class RunCommand
         var concurrency = Concurrency();
         var watch = new WatchOptions();
         var json = Json();
+        var cache = new CacheOptions();
         var command = new DocumentedCommand("run", "Runs an experiment and prints its table. Without arguments: the starter dataset on the embedded models, no key, no network.", """
             attune run
             attune run --dataset data/prefeval --model embedded:lexical --context tail-turns=10 --method zero-shot rag
@@ -22,12 +24,15 @@ internal static class RunCommand
             """);
         experiment.AddTo(command);
         foreach (var option in (Option[])[output, concurrency, json]) command.Add(option);
+        cache.AddTo(command);
         watch.AddTo(command);
         command.SetAction(async (parsed, token) =>
         {
             using var watching = watch.Begin(parsed);
-            var options = new RunOptions { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency), Log = watching.Log };
-            return await ExecuteAsync(screen, experiment.Read(parsed), options, parsed.GetValue(json), token).ConfigureAwait(false);
+            var planned = experiment.Read(parsed);
+            using var responses = cache.Open(parsed, planned);
+            var options = new RunOptions { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency), Cache = responses, Log = watching.Log };
+            return await ExecuteAsync(screen, planned, options, parsed.GetValue(json), token).ConfigureAwait(false);
         });
         return command;
     }
@@ -47,7 +52,7 @@ internal static class RunCommand
     /// <summary>Runs what is missing and prints the results.</summary>
     public static async Task<int> ExecuteAsync(Screen screen, Experiment experiment, RunOptions options, bool json, CancellationToken cancellationToken)
     {
-        var runner = new Runner(experiment, ModelCatalog.Resolve, options);
+        var runner = new Runner(experiment, options.Cache?.Mode == CacheMode.Replay ? ModelCatalog.ResolveUnasked : ModelCatalog.Resolve, options);
         RunRecord record;
         try
         {
@@ -73,6 +78,7 @@ internal static class RunCommand
         var results = RunResults.Read(runner.Folder);
         if (json) screen.Json(RunDocument.Of(runner.Folder, record, results, record.Totals), AttuneJson.Documents.RunDocument);
         else Print(screen, runner.Folder, record, results);
+        if (options.Cache is { } cache) screen.Hint($"Response cache: {cache.Found:N0} answers found, {cache.Stored:N0} stored.");
         if (record.Totals!.Failed == 0) return Cli.Done;
         screen.Fail($"{record.Totals.Failed} trials failed; the first because: {runner.Folder.ReadTrials().First(t => t.Outcome == TrialOutcome.Failed).Error}");
         screen.Hint($"'attune resume {runner.Folder.Location}' tries them again.");

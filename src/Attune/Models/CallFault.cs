@@ -38,4 +38,7 @@ public enum CallFault
 
     /// <summary>The prompt is longer than the model's context.</summary>
     ContextTooLong,
+
+    /// <summary>The answer is not in the response cache, and nothing may be sent.</summary>
+    NotStored,
 }

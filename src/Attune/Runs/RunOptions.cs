@@ -1,4 +1,5 @@
 using Attune.Models;
+using Attune.Models.Caching;
 using Microsoft.Extensions.Logging;
 
 namespace Attune.Runs;
@@ -14,6 +15,9 @@ public sealed class RunOptions
 
     /// <summary>When and how often a failed call is made again; null means the defaults.</summary>
     public RetryOptions? Retry { get; set; }
+
+    /// <summary>Answers what was asked before; stays the caller's to dispose. Null means that every request is sent.</summary>
+    public ResponseCache? Cache { get; set; }
 
     /// <summary>Where events go: retries, failed trials, beginning and end; null means nowhere.</summary>
     public ILogger? Log { get; set; }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Attune.Datasets;
 using Attune.Histories;
 using Attune.Models;
+using Attune.Models.Caching;
 using Attune.Prompts;
 using Attune.Retrieval;
 using Attune.Tasks;
@@ -17,7 +18,7 @@ internal sealed class RunSetup
     private readonly Dictionary<string, ChatModel> _models;
 
     /// <exception cref="BadInputException">Something is wrong with the experiment or its dataset.</exception>
-    public RunSetup(Experiment experiment, Func<ModelName, MessageTokens, ChatModel> resolve, CallRetry retry)
+    public RunSetup(Experiment experiment, Func<ModelName, MessageTokens, ChatModel> resolve, CallRetry retry, ResponseCache? cache = null)
     {
         var tokens = new MessageTokens(Tokenizer.Default);
         var prompts = experiment.Prompts is { } folder ? PromptLibrary.WithOverrides(folder) : PromptLibrary.Default;
@@ -31,7 +32,7 @@ internal sealed class RunSetup
         Planner = new TrialPlanner(experiment, Dataset, prompts);
         var pool = new RandomPool(Planner.Plans.Any(p => p.NeedsPool) ? Dataset.RandomSessions : [], tokens, seed);
         Histories = new HistoryBuilder(pool, tokens, seed);
-        Trials = new TrialRunner(_models, judge, new Bm25(), prompts, tokens, new CallPipeline(retry));
+        Trials = new TrialRunner(_models, judge, new Bm25(), prompts, tokens, new CallPipeline(retry, cache));
         Notes = [.. RunNotes.For(Planner, pool, judge, experiment.Tasks.Contains(Word.Of(TaskKind.OpenEnded)))];
         Identity = new()
         {

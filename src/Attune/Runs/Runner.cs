@@ -31,7 +31,7 @@ public sealed class Runner
     {
         (_experiment, _options, _time) = (experiment, options ?? new(), time ?? TimeProvider.System);
         _log = _options.Log ?? NullLogger.Instance;
-        _setup = new RunSetup(experiment, resolve ?? EmbeddedModels.Create, new CallRetry(_options.Retry ?? new() { Time = _time }, _log));
+        _setup = new RunSetup(experiment, resolve ?? EmbeddedModels.Create, new CallRetry(_options.Retry ?? new() { Time = _time }, _log), _options.Cache);
         Folder = RunFolder.At(_options.Out ?? Path.Combine("runs", _setup.FolderName));
         RefuseAnotherRun(Folder.ReadRecord());
     }

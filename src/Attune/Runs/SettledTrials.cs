@@ -6,6 +6,10 @@ internal sealed class SettledTrials
     private readonly Dictionary<string, TrialOutcome> _outcomes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TrialRecord> _answered = new(StringComparer.Ordinal);
 
+    private SettledTrials()
+    {
+    }
+
     /// <param name="log">The run's log.</param>
     /// <param name="journal">Trials that were under way when an earlier process died, as far as they had come.</param>
     /// <exception cref="BadInputException">One of them is damaged.</exception>
@@ -25,6 +29,9 @@ internal sealed class SettledTrials
             else _answered[trial.Key] = trial;
         }
     }
+
+    /// <summary>Of a run that has not begun.</summary>
+    public static SettledTrials None { get; } = new();
 
     /// <summary>The outcome of a trial that needs nothing more; null where it does.</summary>
     public TrialOutcome? Outcome(string key) => _outcomes.TryGetValue(key, out var outcome) ? outcome : null;
