@@ -12,6 +12,7 @@ internal static class RunCommand
     {
         var experiment = new ExperimentOptions();
         var output = new Option<string?>("--out", "-o") { Description = "The run folder. Default: ./runs/NAME-FINGERPRINT; the same experiment finds the same folder and does only what is missing." };
+        var models = new ModelsOption();
         var concurrency = Concurrency();
         var json = Json();
         var command = new DocumentedCommand("run", "Runs an experiment and prints its table. Without arguments: the starter dataset on the embedded models, no key, no network.", """
@@ -21,8 +22,9 @@ internal static class RunCommand
             """);
         experiment.AddTo(command);
         foreach (var option in (Option[])[output, concurrency, json]) command.Add(option);
+        models.AddTo(command);
         command.SetAction((parsed, token) => ExecuteAsync(
-            screen, experiment.Read(parsed), new() { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency) }, parsed.GetValue(json), token));
+            screen, experiment.Read(parsed), models.Read(parsed), new() { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency) }, parsed.GetValue(json), token));
         return command;
     }
 
@@ -39,9 +41,9 @@ internal static class RunCommand
     }
 
     /// <summary>Runs what is missing and prints the results.</summary>
-    public static async Task<int> ExecuteAsync(Screen screen, Experiment experiment, RunOptions options, bool json, CancellationToken cancellationToken)
+    public static async Task<int> ExecuteAsync(Screen screen, Experiment experiment, ModelCatalog models, RunOptions options, bool json, CancellationToken cancellationToken)
     {
-        var runner = new Runner(experiment, ModelCatalog.Resolve, options);
+        var runner = new Runner(experiment, models.Resolve, options);
         RunRecord record;
         try
         {
