@@ -13,6 +13,7 @@ internal static class RunCommand
         var experiment = new ExperimentOptions();
         var output = new Option<string?>("--out", "-o") { Description = "The run folder. Default: ./runs/NAME-FINGERPRINT; the same experiment finds the same folder and does only what is missing." };
         var models = new ModelsOption();
+        var budget = new BudgetOptions();
         var concurrency = Concurrency();
         var json = Json();
         var command = new DocumentedCommand("run", "Runs an experiment and prints its table. Without arguments: the starter dataset on the embedded models, no key, no network.", """
@@ -23,8 +24,9 @@ internal static class RunCommand
         experiment.AddTo(command);
         foreach (var option in (Option[])[output, concurrency, json]) command.Add(option);
         models.AddTo(command);
+        budget.AddTo(command);
         command.SetAction((parsed, token) => ExecuteAsync(
-            screen, experiment.Read(parsed), models.Read(parsed), new() { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency) }, parsed.GetValue(json), token));
+            screen, experiment.Read(parsed), models.Read(parsed), budget.Read(parsed, new() { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency) }), parsed.GetValue(json), token));
         return command;
     }
 
@@ -58,6 +60,12 @@ internal static class RunCommand
         {
             screen.Fail(e.Details);
             screen.Hint($"Stopped, because every other call would fail too. What has ended is kept; 'attune resume {runner.Folder.Location}' does the rest.");
+            return Cli.BadInput;
+        }
+        catch (BudgetReachedException e)
+        {
+            screen.Fail(e.Details);
+            screen.Hint($"Stopped. What has ended is kept; 'attune resume {runner.Folder.Location}' does the rest.");
             return Cli.BadInput;
         }
         catch (BadInputException) when (File.Exists(Path.Combine(runner.Folder.Location, "trials.jsonl")))

@@ -81,6 +81,9 @@ public sealed record TrialRecord
     /// <summary>As <see cref="Attempts"/>, of the judge's calls together.</summary>
     public int? JudgeAttempts { get; init; }
 
+    /// <summary>As <see cref="Throttled"/>, of the judge's calls together; null where none was.</summary>
+    public int? JudgeThrottled { get; init; }
+
     /// <summary>Why it failed.</summary>
     public string? Error { get; init; }
 
