@@ -35,7 +35,7 @@ public sealed record RunDocument
     {
         Run = folder.Location,
         Status = record.Status,
-        Notes = record.Notes,
+        Notes = [.. record.Notes, .. results.Notes],
         Identity = record.Identity,
         Trials = totals ?? Settled(record, results),
         Conditions = [.. results.By(c => c).OrderBy(r => string.Join('\0', Condition.Fields.Select(f => r.Key[f])), StringComparer.Ordinal).Select(Reported)],

@@ -8,6 +8,7 @@ public sealed class RunResults
 {
     private readonly List<Row> _rows = [];
     private readonly Dictionary<BlindKey, IReadOnlyDictionary<string, double>> _blind = [];
+    private readonly CutHistories _cut = new();
     private readonly long _seed;
 
     private RunResults(long seed) => _seed = seed;
@@ -26,6 +27,9 @@ public sealed class RunResults
 
     /// <summary>Trials by outcome.</summary>
     public IReadOnlyDictionary<TrialOutcome, int> Outcomes => _rows.CountBy(r => r.Outcome).ToDictionary();
+
+    /// <summary>What a reader should know of what was really asked.</summary>
+    public IReadOnlyList<string> Notes => _cut.Notes;
 
     internal IReadOnlyList<Row> Rows => _rows;
 
@@ -58,6 +62,7 @@ public sealed class RunResults
         CostUsd += trial.CostUsd + (trial.JudgeUsage is null ? 0 : trial.JudgeCostUsd);
         var row = new Row(trial.Condition, trial.UserId, trial.QueryId, trial.Form, trial.Outcome, trial.Scores, trial.Evidence);
         _rows.Add(row);
+        _cut.Add(trial);
         if (trial.Condition.Method == Methods.Method.NoHistory && row.IsScored) _blind[row.Blind] = row.Scores;
     }
 

@@ -6,6 +6,7 @@ using Attune.Histories;
 using Attune.Models;
 using Attune.Prompts;
 using Attune.Retrieval;
+using Attune.Runs.Costs;
 using Attune.Tasks;
 using Attune.Tokens;
 
@@ -31,9 +32,11 @@ internal sealed class RunSetup
         Planner = new TrialPlanner(experiment, Dataset, prompts);
         var pool = new RandomPool(Planner.Plans.Any(p => p.NeedsPool) ? Dataset.RandomSessions : [], tokens, seed);
         Histories = new HistoryBuilder(pool, tokens, seed);
+        LastMessage = new(prompts, tokens);
+        Fit = new(experiment.Truncate, _models, LastMessage, tokens);
         Trials = new TrialRunner(_models, judge, new Bm25(), prompts, tokens, new CallPipeline(new CallRetry(retry)));
         Judges = experiment.Tasks.Contains(Word.Of(TaskKind.OpenEnded));
-        Notes = [.. RunNotes.For(Planner, pool, judge, Judges)];
+        Notes = [.. RunNotes.For(Planner, pool, judge, Judges), .. Fit.Notes];
         Identity = new()
         {
             Dataset = Dataset.Card.Name,
@@ -62,6 +65,11 @@ internal sealed class RunSetup
     public TrialPlanner Planner { get; }
 
     public HistoryBuilder Histories { get; }
+
+    /// <summary>Makes histories fit.</summary>
+    public HistoryFit Fit { get; }
+
+    public LastMessage LastMessage { get; }
 
     public TrialRunner Trials { get; }
 

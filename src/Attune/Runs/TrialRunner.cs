@@ -40,6 +40,7 @@ internal sealed class TrialRunner(
             Expected = trial.Question.Expected,
             OptionOrder = trial.Question.OptionOrder is { Count: > 0 } order ? order : null,
             HistoryTokens = history?.Tokens ?? 0,
+            HistoryTokensCut = history?.CutTokens ?? 0,
         };
         try
         {
@@ -56,7 +57,11 @@ internal sealed class TrialRunner(
     }
 
     private IChatClient Windowed(ChatModel model, IChatClient client) =>
-        model.Window is { } window ? new WindowChatClient(client, window, tokens) : client;
+        model.Window is { } window ? new WindowChatClient(Fitting(model, client), window, tokens) : Fitting(model, client);
+
+    /// <summary>Stands outside the tap: a prompt that does not fit was not sent.</summary>
+    private IChatClient Fitting(ChatModel model, IChatClient client) =>
+        model.ContextWindow is { } window ? new ContextWindowChatClient(client, model.Name.Text, window, model.MaxOutput, tokens) : client;
 
     private TrialRecord AsSent(
         TrialRecord record, PromptTap tap, RecordingRetriever recorded, CallMeter meter, TrialSpec trial, History? history) => record with
@@ -114,7 +119,7 @@ internal sealed class TrialRunner(
         foreach (var dimension in Judge.Dimensions.Where(d => record.Verdicts?.GetValueOrDefault(Word.Of(d)) is null or { State: VerdictState.Failed }))
         {
             var meter = new CallMeter(judgeModel.Price);
-            var call = await new Judge(calls.To(judgeModel, meter), prompts).ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
+            var call = await new Judge(Fitting(judgeModel, calls.To(judgeModel, meter)), prompts).ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
             record = WithVerdict(record, dimension, call.Verdict, meter);
             if (meter.Attempts > 0 && !judgeModel.IsEmbedded) journal.Keep(record);
         }

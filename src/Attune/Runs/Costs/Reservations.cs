@@ -12,7 +12,6 @@ namespace Attune.Runs.Costs;
 /// </summary>
 internal sealed class Reservations(RunSetup setup)
 {
-    private readonly LastMessage _last = new(setup.Prompts, setup.Tokens);
     private readonly JudgePrompts _judgePrompts = new(setup.Prompts, setup.Tokens);
 
     /// <summary>What to reserve for a trial.</summary>
@@ -38,7 +37,7 @@ internal sealed class Reservations(RunSetup setup)
 
     private long Input(TrialSpec trial, History? history, ChatModel model)
     {
-        var last = trial.Condition.Method == Method.Rag ? _last.Bare(trial.Question) + Assumed.LongestPreface : _last.Of(trial);
+        var last = trial.Condition.Method == Method.Rag ? setup.LastMessage.Bare(trial.Question) + Assumed.LongestPreface : setup.LastMessage.Of(trial);
         return last + Math.Min(history?.Tokens ?? 0, model.Window ?? long.MaxValue);
     }
 }
