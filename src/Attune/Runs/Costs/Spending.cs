@@ -18,5 +18,5 @@ internal readonly record struct Spending(double Usd, long Tokens)
         Of(trial.Condition.Model, trial.Usage, trial.CostUsd) + Of(judge, trial.JudgeUsage ?? TokenUsage.None, trial.JudgeCostUsd);
 
     private static Spending Of(string model, TokenUsage usage, double? usd) =>
-        ModelName.Parse(model).Provider == EmbeddedModels.Provider ? default : new(usd ?? 0, usage.Input + usage.Output);
+        EmbeddedModels.IsNamed(model) ? default : new(usd ?? 0, usage.Input + usage.Output);
 }
