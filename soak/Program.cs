@@ -50,7 +50,7 @@ return 0;
 async Task<int?> RunAsync(SoakedRun run, TimeSpan patience)
 {
     using var process = AttuneProcess.Start(
-        "run", "--model", $"openai:lexical@{model.Url}/v1", "--judge", $"openai:judge@{judge.Url}/v1",
+        "run", "--model", $"openai:lexical@{model.Url}/v1", "--judge", $"openai:judge@{judge.Url}/v1", "--cache", "off",
         "--method", "zero-shot", "reminder", "rag", "--concurrency", $"{InFlight}", "--out", run.Folder);
     var code = await process.EndAsync(patience);
     if (code is not (null or 0)) Console.WriteLine(await process.SaidAsync());

@@ -89,9 +89,9 @@ internal static partial class Cli
 
     /// <summary>The parser's message without the names of .NET types.</summary>
     private static string Plain(string message) =>
-        NumberExpected().Replace(message, " as a whole number.");
+        NumberExpected().Replace(message, m => m.Groups[1].Value == "Double" ? " as a number." : " as a whole number.");
 
-    [GeneratedRegex(@" as expected type 'System\.Nullable`1\[System\.Int(?:32|64)\]'\.")]
+    [GeneratedRegex(@" as expected type 'System\.Nullable`1\[System\.(Int32|Int64|Double)\]'\.")]
     private static partial Regex NumberExpected();
 
     private static HelpOption Help()

@@ -30,6 +30,8 @@ internal sealed partial class ExperimentFile
 
     public bool? Blind { get; set; }
 
+    public string? Truncate { get; set; }
+
     public int? LimitUsers { get; set; }
 
     public long? Seed { get; set; }
@@ -74,6 +76,7 @@ internal sealed partial class ExperimentFile
         Methods = Methods!,
         Preferences = Preferences!,
         Blind = Blind,
+        Truncate = Truncate,
         LimitUsers = LimitUsers,
         Seed = Seed,
         Prompts = Prompts,

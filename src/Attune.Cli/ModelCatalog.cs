@@ -1,33 +1,34 @@
 using Attune.Models;
 using Attune.Providers;
+using Attune.Providers.Prices;
 using Attune.Tokens;
 
 namespace Attune.Cli;
 
 /// <summary>Every model that the command line can name: the one place where embedded and real ones meet.</summary>
-internal static class ModelCatalog
+internal sealed class ModelCatalog
 {
-    private static readonly ProviderModels Providers = new();
+    private readonly IReadOnlyList<EndpointSettings> _endpoints;
+    private readonly ProviderModels _providers;
 
-    private static readonly ProviderModels Unasked = new(new()
+    /// <param name="endpoints">What <c>models.yaml</c> says.</param>
+    /// <param name="withoutKeys">Whether models without their key will do, because none is called.</param>
+    public ModelCatalog(IReadOnlyList<EndpointSettings> endpoints, bool withoutKeys = false)
     {
-        Environment = name => name.EndsWith("_API_KEY", StringComparison.Ordinal) ? "none" : Environment.GetEnvironmentVariable(name),
-    });
+        _endpoints = endpoints;
+        _providers = new(new() { Endpoints = endpoints, WithoutKeys = withoutKeys });
+    }
 
-    public static IEnumerable<(string Name, string Summary)> All => EmbeddedModels.All.Concat(ProviderModels.All);
+    public IEnumerable<(string Name, string Summary)> All => EmbeddedModels.All.Concat(ProviderModels.All).Concat(
+        _endpoints.Where(e => e.Protocol is not null).Select(e => ($"{e.Name}:MODEL", $"a model at {e.Url}, by the {e.Protocol} protocol; {Key(e)}")));
+
+    /// <summary>The models whose prices or context windows are known.</summary>
+    public IEnumerable<KnownModel> Known => _providers.Known;
 
     /// <summary>A model to ask.</summary>
     /// <exception cref="BadInputException">There is no such model, or it lacks its key.</exception>
-    public static ChatModel Resolve(ModelName name, MessageTokens tokens) => Resolve(name, tokens, Providers);
+    public ChatModel Resolve(ModelName name, MessageTokens tokens) =>
+        name.Provider == EmbeddedModels.Provider ? EmbeddedModels.Create(name, tokens) : _providers.Create(name, tokens);
 
-    /// <summary>A model whose answers come from the response cache alone. It needs no key, because nothing is sent.</summary>
-    /// <exception cref="BadInputException">There is no such model.</exception>
-    public static ChatModel ResolveUnasked(ModelName name, MessageTokens tokens) => Resolve(name, tokens, Unasked);
-
-    private static ChatModel Resolve(ModelName name, MessageTokens tokens, ProviderModels providers) => name.Provider switch
-    {
-        EmbeddedModels.Provider => EmbeddedModels.Create(name, tokens),
-        _ when ProviderModels.Serves(name) => providers.Create(name),
-        _ => throw new BadInputException($"model '{name}'", $"has the unknown provider '{name.Provider}'", "Use embedded, openai or anthropic; 'attune models' lists what is there"),
-    };
+    private static string Key(EndpointSettings endpoint) => endpoint.KeyVariable is { } variable ? $"key in {variable}" : "no key";
 }

@@ -8,6 +8,8 @@ using Attune.Providers.Claude;
 using Attune.Providers.Http;
 using Attune.Providers.Limits;
 using Attune.Providers.OpenAi;
+using Attune.Providers.Prices;
+using Attune.Tokens;
 using Microsoft.Extensions.AI;
 using OpenAI;
 
@@ -40,7 +42,8 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
     private readonly HttpMessageHandler _transport = settings?.Transport ?? Network;
     private readonly TimeProvider _time = settings?.Time ?? TimeProvider.System;
     private readonly AccountLimiters _accounts = new(settings?.Time ?? TimeProvider.System);
-    private readonly InputEstimate _estimate = new(settings?.Tokens);
+    private readonly bool _needsKeys = settings?.WithoutKeys != true;
+    private readonly Dictionary<string, EndpointSettings> _endpoints = (settings?.Endpoints ?? []).ToDictionary(e => e.Name, StringComparer.Ordinal);
 
     /// <summary>What can be named, with the variable that holds the key.</summary>
     public static IEnumerable<(string Name, string Summary)> All { get; } =
@@ -53,49 +56,75 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
     /// <summary>What the limiter of each account has done so far.</summary>
     public IReadOnlyList<LimiterReport> Limiters => _accounts.Reports;
 
-    /// <summary>True for the names that <see cref="Create"/> takes.</summary>
-    public static bool Serves(ModelName name) => VendorOf(name) is not null;
+    /// <summary>The models whose prices or context windows are known: those of the settings, then those of the table that ships with Attune.</summary>
+    public IEnumerable<KnownModel> Known => _endpoints.Values
+        .SelectMany(e => e.Models.Select(m => Merged(e, m.Key, m.Value)))
+        .Concat(Vendor.All.SelectMany(PriceTable.Of))
+        .DistinctBy(m => m.Name);
+
+    /// <summary>True for the names of the vendors' models; endpoints of the settings are not looked at.</summary>
+    public static bool Serves(ModelName name) => VendorOf(name.Provider) is not null;
 
     /// <summary>Makes a model; nothing is sent yet.</summary>
-    /// <param name="name">Its provider is <c>openai</c> or <c>anthropic</c>.</param>
-    /// <exception cref="BadInputException">The provider or a parameter is not known, the base URL is unfit, or the vendor's own endpoint has no key.</exception>
-    public ChatModel Create(ModelName name)
+    /// <param name="name">Its provider is <c>openai</c>, <c>anthropic</c>, or an endpoint of the settings.</param>
+    /// <param name="tokens">Counts the tokens of prompts, where a limit counts them; null means an estimate by their length.</param>
+    /// <exception cref="BadInputException">The provider or a parameter is not known, the base URL is unfit, or a key is missing.</exception>
+    public ChatModel Create(ModelName name, MessageTokens? tokens = null)
     {
         var (endpoint, parameters) = Read(name);
         var (faults, lane) = (new CallFaults(endpoint), LaneOf(endpoint));
         IChatClient client = endpoint.Vendor == Vendor.OpenAi
             ? new OpenAiChatClient(OpenAi(endpoint, faults, lane).GetChatClient(name.Model), endpoint, faults)
             : Claude(endpoint, faults, lane);
-        var bounded = new EndpointChatClient(client, new EndpointCall(faults, lane, parameters.Patience, _time), faults, _estimate);
+        var bounded = new EndpointChatClient(client, new EndpointCall(faults, lane, parameters.Patience, _time), faults, new InputEstimate(tokens));
         var answering = new JsonAnswerChatClient(bounded, _formats.GetOrAdd((endpoint.Vendor, endpoint.Url, name.Model), key => new(key.Vendor)));
-        return new(name, new DefaultOptionsChatClient(answering, parameters.Defaults), parameters.WindowTokens);
+        var known = endpoint.IsVendors ? PriceTable.Find(endpoint.Vendor, name.Model) : null;
+        return new(name, new DefaultOptionsChatClient(answering, parameters.Defaults), parameters.WindowTokens)
+        {
+            Price = endpoint.Model?.Price ?? known?.Model.Price,
+            PriceAsOf = endpoint.Model?.Price is null && known?.Model.Price is not null ? known.Value.AsOf : null,
+            ContextWindow = endpoint.Model?.ContextWindow ?? known?.Model.ContextWindow,
+            MaxOutput = parameters.Defaults.MaxOutputTokens ?? (endpoint.Vendor == Vendor.Anthropic ? ClaudeChatClient.OutputTokens : null),
+        };
     }
 
     /// <summary>Makes an embedding model; nothing is sent yet. Of the parameters, only <c>timeout</c> has an effect.</summary>
-    /// <param name="name">Its provider is <c>openai</c>.</param>
+    /// <param name="name">Its provider is <c>openai</c>, or an endpoint of the settings that speaks as it does.</param>
     /// <exception cref="BadInputException">As for <see cref="Create"/>, or the provider has no embeddings.</exception>
     public IEmbeddingGenerator<string, Embedding<float>> CreateEmbedding(ModelName name)
     {
         var (endpoint, parameters) = Read(name);
-        if (endpoint.Vendor != Vendor.OpenAi) throw new BadInputException($"model '{name}'", "makes no embeddings", "Use openai:MODEL or openai:MODEL@URL");
+        if (endpoint.Vendor != Vendor.OpenAi) throw new BadInputException($"model '{name}'", "makes no embeddings", "Use openai:MODEL or openai:MODEL@URL, or an endpoint with that protocol");
         var (faults, lane) = (new CallFaults(endpoint), LaneOf(endpoint));
         return new OpenAiEmbeddingGenerator(
-            OpenAi(endpoint, faults, lane).GetEmbeddingClient(name.Model), endpoint, new EndpointCall(faults, lane, parameters.Patience, _time), faults, _estimate);
+            OpenAi(endpoint, faults, lane).GetEmbeddingClient(name.Model), endpoint, new EndpointCall(faults, lane, parameters.Patience, _time), faults, new InputEstimate(null));
     }
 
-    private static Vendor? VendorOf(ModelName name) => Vendor.All.FirstOrDefault(v => v.Provider == name.Provider);
+    private static Vendor? VendorOf(string? provider) => Vendor.All.FirstOrDefault(v => v.Provider == provider);
+
+    /// <summary>What the settings leave open of a vendor's model, the table may know.</summary>
+    private static KnownModel Merged(EndpointSettings endpoint, string model, ModelSettings said)
+    {
+        var table = VendorOf(endpoint.Name) is { } vendor ? PriceTable.Find(vendor, model) : null;
+        return new($"{endpoint.Name}:{model}", said.Price ?? table?.Model.Price, said.ContextWindow ?? table?.Model.ContextWindow, said.Price is null ? table?.AsOf : null);
+    }
 
     private (Endpoint Endpoint, ModelParameters Parameters) Read(ModelName name)
     {
-        var vendor = VendorOf(name)
-            ?? throw new BadInputException($"model '{name}'", $"has the unknown provider '{name.Provider}'", $"Use {string.Join(" or ", Vendor.All.Select(v => v.Provider))}");
+        var settings = _endpoints.GetValueOrDefault(name.Provider);
+        var vendor = VendorOf(name.Provider) ?? VendorOf(settings?.Protocol)
+            ?? throw new BadInputException($"model '{name}'", $"has the unknown provider '{name.Provider}'", $"Use {string.Join(" or ", Providers())}, or name the endpoint in models.yaml; 'attune models' lists what is there");
         var parameters = ModelParameters.Read(name, vendor);
-        return (Endpoint.Of(name, vendor, _environment), parameters);
+        return (VendorOf(name.Provider) is null
+            ? Endpoint.Named(name, vendor, _environment, settings!, _needsKeys)
+            : Endpoint.BuiltIn(name, vendor, _environment, settings, _needsKeys), parameters);
     }
+
+    private IEnumerable<string> Providers() => _endpoints.Keys.Concat(Vendor.All.Select(v => v.Provider)).Prepend(EmbeddedModels.Provider).Distinct();
 
     /// <summary>Anthropic's limits leave out what is read from the cache; OpenAI's do not.</summary>
     private Lane LaneOf(Endpoint endpoint) =>
-        _accounts.Of(endpoint, settings?.Limits?.Invoke(endpoint.Url)).Lane(endpoint.Name.Model, countsCached: endpoint.Vendor != Vendor.Anthropic);
+        _accounts.Of(endpoint, endpoint.Settings?.Limits).Lane(endpoint.Name.Model, countsCached: endpoint.Vendor != Vendor.Anthropic);
 
     private OpenAIClient OpenAi(Endpoint endpoint, CallFaults faults, Lane lane)
     {

@@ -33,7 +33,7 @@ public sealed class WatchTests : IDisposable
 
         collector.Paths.ShouldBe(["/v1/metrics", "/v1/traces"], ignoreOrder: true);
         var received = collector.Received;
-        foreach (var expected in (string[])["chat lexical", "gen_ai.request.model", "gen_ai.client.token.usage", "attune.trial.key"]) received.ShouldContain(expected);
+        foreach (var expected in (string[])["chat lexical", "server.port", "gen_ai.request.model", "gen_ai.client.token.usage", "attune.trial.key"]) received.ShouldContain(expected);
         received.ShouldNotContain(key);
         received.ShouldNotContain("Yes or No only.");
     }

@@ -46,13 +46,15 @@ internal static class CacheCommand
             attune cache explain experiment.yaml
             attune cache explain --model openai:gpt-5?temperature=0 --context simple --limit 100
             """);
+        var models = new ModelsOption();
         experiment.AddTo(command);
+        models.AddTo(command);
         foreach (var option in (Option[])[limit, file, json]) command.Add(option);
         command.SetAction(async (parsed, token) =>
         {
             var planned = experiment.Read(parsed);
             using var store = CacheOptions.OpenExisting(parsed.GetValue(file));
-            var explanation = await new CacheExplainer(planned, ModelCatalog.ResolveUnasked, store).ExplainAsync(parsed.GetValue(limit), token).ConfigureAwait(false);
+            var explanation = await new CacheExplainer(planned, models.Read(parsed, withoutKeys: true).Resolve, store).ExplainAsync(parsed.GetValue(limit), token).ConfigureAwait(false);
             if (parsed.GetValue(json)) screen.Json(explanation, AttuneJson.Documents.CacheExplanation);
             else CacheTables.Print(screen.Results, explanation);
         });

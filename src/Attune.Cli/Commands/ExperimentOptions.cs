@@ -16,6 +16,7 @@ internal sealed class ExperimentOptions
     private readonly Option<string[]> _methods = Many("--method", null, "zero-shot, reminder, few-shot-cot, rag, oracle. Default: zero-shot reminder rag oracle.");
     private readonly Option<string[]> _preferences = Many("--preferences", null, "original, generalized. Default: both.");
     private readonly Option<bool> _noBlind = new("--no-blind") { Description = "Leave out the blind floor, the same questions without history." };
+    private readonly Option<string?> _truncate = new("--truncate") { Description = "oldest-random: leave the oldest random sessions out of histories that do not fit a model's context. Default: their trials fail." };
     private readonly Option<int?> _limitUsers = new("--limit-users") { Description = "Only the first N users." };
     private readonly Option<long?> _seed = new("--seed") { Description = "Seeds histories, option order and intervals. Default: 0." };
     private readonly Option<string?> _prompts = new("--prompts") { Description = "A folder of .hbs files that replace shipped prompts of the same name." };
@@ -28,7 +29,7 @@ internal sealed class ExperimentOptions
             if (result.Tokens is [{ Value: ['-', ..] word }]) result.AddError($"'{word}' is no option of run.");
         });
         command.Add(_file);
-        foreach (var option in (Option[])[_dataset, _models, _judge, _tasks, _expressions, _contexts, _methods, _preferences, _noBlind, _limitUsers, _seed, _prompts, _allowSelfJudge])
+        foreach (var option in (Option[])[_dataset, _models, _judge, _tasks, _expressions, _contexts, _methods, _preferences, _noBlind, _truncate, _limitUsers, _seed, _prompts, _allowSelfJudge])
             command.Add(option);
     }
 
@@ -47,6 +48,7 @@ internal sealed class ExperimentOptions
             Methods = Given(parsed, _methods, experiment.Methods),
             Preferences = Given(parsed, _preferences, experiment.Preferences),
             Blind = parsed.GetValue(_noBlind) ? false : experiment.Blind,
+            Truncate = parsed.GetValue(_truncate) ?? experiment.Truncate,
             LimitUsers = parsed.GetValue(_limitUsers) ?? experiment.LimitUsers,
             Seed = parsed.GetValue(_seed) ?? experiment.Seed,
             Prompts = parsed.GetValue(_prompts) ?? experiment.Prompts,

@@ -19,15 +19,17 @@ internal static class JudgeCommand
         var answers = new Option<string?>("--answers") { Description = "Your own labelled answers, JSON lines. Default: the set that ships with Attune." };
         var prompts = new Option<string?>("--prompts") { Description = "A folder of .hbs files that replace shipped prompts." };
         var concurrency = RunCommand.Concurrency();
+        var models = new ModelsOption();
         var json = RunCommand.Json();
         var command = new DocumentedCommand("check", "Lets a judge score labelled answers, and reports agreement and the effects of order and length.", """
             attune judge check --judge embedded:judge
             """) { judge, answers, prompts, concurrency, json };
+        models.AddTo(command);
         command.SetAction(async (parsed, token) =>
         {
             var library = parsed.GetValue(prompts) is { } folder ? PromptLibrary.WithOverrides(folder) : PromptLibrary.Default;
             var set = parsed.GetValue(answers) is { } path ? CalibrationAnswer.Read(path) : CalibrationAnswer.Shipped();
-            var model = ModelCatalog.Resolve(ModelName.Parse(parsed.GetRequiredValue(judge)), new MessageTokens(Tokenizer.Default));
+            var model = models.Read(parsed).Resolve(ModelName.Parse(parsed.GetRequiredValue(judge)), new MessageTokens(Tokenizer.Default));
             var check = await JudgeCheck.RunAsync(model.Name.Text, new Judge(new RetryingChatClient(model.Client), library), set, parsed.GetValue(concurrency) ?? 8, token).ConfigureAwait(false);
             if (parsed.GetValue(json)) screen.Json(check, AttuneJson.Documents.JudgeCheck);
             else Print(screen.Results, check);

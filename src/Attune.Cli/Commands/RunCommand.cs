@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Attune.Cli.Output;
 using Attune.Models;
-using Attune.Models.Caching;
 using Attune.Reports;
 using Attune.Runs;
 
@@ -13,6 +12,8 @@ internal static class RunCommand
     {
         var experiment = new ExperimentOptions();
         var output = new Option<string?>("--out", "-o") { Description = "The run folder. Default: ./runs/NAME-FINGERPRINT; the same experiment finds the same folder and does only what is missing." };
+        var models = new ModelsOption();
+        var budget = new BudgetOptions();
         var concurrency = Concurrency();
         var watch = new WatchOptions();
         var json = Json();
@@ -24,6 +25,8 @@ internal static class RunCommand
             """);
         experiment.AddTo(command);
         foreach (var option in (Option[])[output, concurrency, json]) command.Add(option);
+        models.AddTo(command);
+        budget.AddTo(command);
         cache.AddTo(command);
         watch.AddTo(command);
         command.SetAction(async (parsed, token) =>
@@ -31,8 +34,8 @@ internal static class RunCommand
             using var watching = watch.Begin(parsed);
             var planned = experiment.Read(parsed);
             using var responses = cache.Open(parsed, planned);
-            var options = new RunOptions { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency), Cache = responses, Log = watching.Log };
-            return await ExecuteAsync(screen, planned, options, parsed.GetValue(json), token).ConfigureAwait(false);
+            var options = budget.Read(parsed, new() { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency), Cache = responses, Log = watching.Log });
+            return await ExecuteAsync(screen, planned, models.Read(parsed, responses), options, parsed.GetValue(json), token).ConfigureAwait(false);
         });
         return command;
     }
@@ -50,9 +53,9 @@ internal static class RunCommand
     }
 
     /// <summary>Runs what is missing and prints the results.</summary>
-    public static async Task<int> ExecuteAsync(Screen screen, Experiment experiment, RunOptions options, bool json, CancellationToken cancellationToken)
+    public static async Task<int> ExecuteAsync(Screen screen, Experiment experiment, ModelCatalog models, RunOptions options, bool json, CancellationToken cancellationToken)
     {
-        var runner = new Runner(experiment, options.Cache?.Mode == CacheMode.Replay ? ModelCatalog.ResolveUnasked : ModelCatalog.Resolve, options);
+        var runner = new Runner(experiment, models.Resolve, options);
         RunRecord record;
         try
         {
@@ -67,6 +70,12 @@ internal static class RunCommand
         {
             screen.Fail(e.Details);
             screen.Hint($"Stopped, because every other call would fail too. What has ended is kept; 'attune resume {runner.Folder.Location}' does the rest.");
+            return Cli.BadInput;
+        }
+        catch (BudgetReachedException e)
+        {
+            screen.Fail(e.Details);
+            screen.Hint($"Stopped. What has ended is kept; 'attune resume {runner.Folder.Location}' does the rest.");
             return Cli.BadInput;
         }
         catch (BadInputException) when (File.Exists(Path.Combine(runner.Folder.Location, "trials.jsonl")))

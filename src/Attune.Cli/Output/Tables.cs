@@ -28,7 +28,8 @@ internal static class Tables
         console.MarkupLine("[grey]mean, 95% interval (users resampled); gain: paired difference to the same questions[/]");
         console.MarkupLine("[grey]without history, * where its interval excludes 0; seen: share of the turns that reveal the preference in the prompt as sent;[/]");
         console.MarkupLine("[grey]found: share of questions for which rag quoted one. All expressions and kinds of preference pooled; 'attune report RUN --by expression' shows each.[/]");
-        foreach (var note in record.Notes) console.MarkupLine($"[yellow]note:[/] {Markup.Escape(note)}");
+        UsageTable.Print(console, RunDocument.ByRole(results), record.Models);
+        foreach (var note in record.Notes.Concat(results.Notes)) console.MarkupLine($"[yellow]note:[/] {Markup.Escape(note)}");
     }
 
     private static void Warn(IAnsiConsole console, RunFolder folder, RunRecord record, RunResults results)

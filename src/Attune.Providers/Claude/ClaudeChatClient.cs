@@ -15,7 +15,7 @@ namespace Attune.Providers.Claude;
 internal sealed class ClaudeChatClient(AnthropicClient client, Endpoint endpoint, HttpMessageHandler handler) : IChatClient
 {
     /// <summary>Enough for an answer in full; the protocol wants a limit, and the SDK's own is 1,024.</summary>
-    private const int OutputTokens = 4096;
+    internal const int OutputTokens = 4096;
 
     /// <summary>What the SDK is given to send; <see cref="ClaudePromptHandler"/> puts the prompt in its place.</summary>
     private static readonly ChatMessage[] Placeholder = [new(ChatRole.User, "prompt")];

@@ -21,7 +21,7 @@ internal sealed class CallFaults(Endpoint endpoint)
     /// <summary>Until an endpoint has answered once, an address that is not reached is a wrong one, or its server is not running.</summary>
     private volatile bool _reached;
 
-    private string KeyVariable => endpoint.Vendor.KeyVariable;
+    private string KeyVariable => endpoint.KeyVariable ?? "the variable that the endpoint's key_variable names";
 
     /// <summary>Notes that the endpoint has answered.</summary>
     public void Reached() => _reached = true;
@@ -29,7 +29,7 @@ internal sealed class CallFaults(Endpoint endpoint)
     /// <summary>A fault in our words.</summary>
     public ModelCallException Make(CallFault fault, string problem, string mend, TimeSpan? retryAfter = null) => new(
         fault,
-        new(_redaction.OneLine($"{endpoint.Vendor.Provider}:{endpoint.Name.Model} at {endpoint.Url}"), _redaction.OneLine(problem), _redaction.OneLine(mend)),
+        new(_redaction.OneLine($"{endpoint.Name.Provider}:{endpoint.Name.Model} at {endpoint.Url}"), _redaction.OneLine(problem), _redaction.OneLine(mend)),
         retryAfter);
 
     public ModelCallException Unreadable(string what) =>

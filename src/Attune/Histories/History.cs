@@ -8,9 +8,9 @@ public sealed class History
 {
     private readonly ILookup<string, (ChatMessage Message, int Place)> _revealing;
 
-    internal History(string userId, string expression, ContextPlan plan, IReadOnlyList<Transcript> transcripts, long tokens, int poolRounds)
+    internal History(string userId, string expression, ContextPlan plan, IReadOnlyList<Transcript> transcripts, long tokens, int poolRounds, long cutTokens = 0)
     {
-        (UserId, Expression, Plan, Transcripts, Tokens, PoolRounds) = (userId, expression, plan, transcripts, tokens, poolRounds);
+        (UserId, Expression, Plan, Transcripts, Tokens, PoolRounds, CutTokens) = (userId, expression, plan, transcripts, tokens, poolRounds, cutTokens);
         Messages = [.. transcripts.SelectMany(t => t.Messages)];
         _revealing = transcripts.Where(t => t.Session.PreferenceId is not null)
             .SelectMany(t => t.RevealingMessages().Select(m => (Preference: t.Session.PreferenceId!, Message: m)))
@@ -38,6 +38,9 @@ public sealed class History
 
     /// <summary>How often the random pool was begun; above 1, random sessions repeat because the pool is too small for the plan.</summary>
     public int PoolRounds { get; }
+
+    /// <summary>Tokens of random sessions that the plan wants and that were left out because the model's context is too short for them.</summary>
+    public long CutTokens { get; }
 
     /// <summary>The user messages that reveal any of these preferences, oldest first.</summary>
     public IReadOnlyList<ChatMessage> Evidence(IReadOnlyCollection<string> preferenceIds) =>

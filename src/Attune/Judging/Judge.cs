@@ -34,25 +34,29 @@ public sealed class Judge(IChatClient client, PromptLibrary? prompts = null)
         }
     }
 
-    private List<ChatMessage> Prompt(JudgedAnswer judged, Dimension dimension)
+    /// <summary>What comes first: how to score in a dimension.</summary>
+    /// <param name="prompts">The prompts.</param>
+    /// <param name="dimension">What to score.</param>
+    /// <param name="type">The preference's type; null shows the criteria of all.</param>
+    internal static ChatMessage Rubric(PromptLibrary prompts, Dimension dimension, PreferenceType? type)
     {
         var rubric = new Dictionary<string, object?>();
-        foreach (var type in Enum.GetValues<PreferenceType>()) rubric[Word(type)] = judged.Type is null || judged.Type == type;
-        var shown = new Dictionary<string, object?>
-        {
-            ["preference"] = judged.Preference.ReplaceLineEndings(" "),
-            ["type"] = judged.Type is { } known ? Word(known) : null,
-            ["liked"] = Phrases(judged.Facets?.Liked),
-            ["disliked"] = Phrases(judged.Facets?.Disliked),
-            ["query"] = judged.Query,
-            ["answer"] = judged.Answer,
-        };
-        return
-        [
-            new(ChatRole.System, _prompts.Render($"judge-{Word(dimension)}", rubric)),
-            new(ChatRole.User, _prompts.Render("judge-case", shown)),
-        ];
+        foreach (var each in Enum.GetValues<PreferenceType>()) rubric[Word(each)] = type is null || type == each;
+        return new(ChatRole.System, prompts.Render($"judge-{Word(dimension)}", rubric));
     }
+
+    /// <summary>What comes last: preference, query and answer.</summary>
+    internal static ChatMessage Case(PromptLibrary prompts, JudgedAnswer judged) => new(ChatRole.User, prompts.Render("judge-case", new Dictionary<string, object?>
+    {
+        ["preference"] = judged.Preference.ReplaceLineEndings(" "),
+        ["type"] = judged.Type is { } known ? Word(known) : null,
+        ["liked"] = Phrases(judged.Facets?.Liked),
+        ["disliked"] = Phrases(judged.Facets?.Disliked),
+        ["query"] = judged.Query,
+        ["answer"] = judged.Answer,
+    }));
+
+    private List<ChatMessage> Prompt(JudgedAnswer judged, Dimension dimension) => [Rubric(_prompts, dimension, judged.Type), Case(_prompts, judged)];
 
     private static string? Phrases(IReadOnlyList<string>? phrases) => phrases is { Count: > 0 } ? string.Join("; ", phrases) : null;
 

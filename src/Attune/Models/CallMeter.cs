@@ -1,8 +1,11 @@
 namespace Attune.Models;
 
 /// <summary>What the calls of one trial in one role came to. For one trial, whose calls follow one another.</summary>
-internal sealed class CallMeter
+/// <param name="price">What the model costs; null where that is not known.</param>
+internal sealed class CallMeter(ModelPrice? price)
 {
+    private double _usd;
+
     /// <summary>Calls made, those made again after a fault included; 0 where every answer came from the response cache.</summary>
     public int Attempts { get; private set; }
 
@@ -12,6 +15,9 @@ internal sealed class CallMeter
     /// <summary>Tokens of the calls that were answered.</summary>
     public TokenUsage Usage { get; private set; } = TokenUsage.None;
 
+    /// <summary>US dollars for them, each call at the price of its length; 0 where none was made, null where the price is not known.</summary>
+    public double? CostUsd => Attempts == 0 ? 0 : price is null ? null : _usd;
+
     /// <summary>Milliseconds of the calls that were answered, waiting in queues and between attempts not included.</summary>
     public double LatencyMs { get; private set; }
 
@@ -20,6 +26,7 @@ internal sealed class CallMeter
     public void Answered(TokenUsage usage, TimeSpan latency)
     {
         Usage += usage;
+        _usd += price?.Of(usage) ?? 0;
         LatencyMs += latency.TotalMilliseconds;
     }
 

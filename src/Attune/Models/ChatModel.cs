@@ -14,6 +14,12 @@ public sealed record ChatModel(ModelName Name, IChatClient Client, int? Window =
     /// <summary>What it costs; null where that is not known.</summary>
     public ModelPrice? Price { get; init; } = Name.Provider == EmbeddedModels.Provider ? ModelPrice.Free : null;
 
+    /// <summary>The day of which the price is known; null for a price that the user gave, and where none is known.</summary>
+    public DateOnly? PriceAsOf { get; init; }
+
     /// <summary>Tokens that fit its context, input and output together; null where that is not known, or where there is no limit.</summary>
     public int? ContextWindow { get; init; }
+
+    /// <summary>Tokens of an answer at most, where a call does not say otherwise; null where only the endpoint knows.</summary>
+    public int? MaxOutput { get; init; }
 }

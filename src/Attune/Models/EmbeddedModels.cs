@@ -24,6 +24,9 @@ public static class EmbeddedModels
         ["judge"] = ("scores answers by the likes and dislikes that the judge prompt states", tokens => new JudgeChatClient(tokens)),
     };
 
+    /// <summary>True for the name of an embedded model.</summary>
+    public static bool IsNamed(string model) => model.StartsWith(Provider + ':', StringComparison.Ordinal);
+
     /// <summary>Name and summary of each.</summary>
     public static IEnumerable<(string Name, string Summary)> All => Known.Select(k => ($"{Provider}:{k.Key}", k.Value.Summary));
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Attune.Models;
 
 /// <summary>What tokens cost, in US dollars for a million.</summary>
@@ -10,10 +12,30 @@ public sealed record ModelPrice(double Input, double Output, double? CachedInput
     /// <summary>Costs nothing, as embedded models do.</summary>
     public static ModelPrice Free { get; } = new(0, 0);
 
-    /// <summary>US dollars for what was used.</summary>
-    public double Of(TokenUsage usage) =>
-        ((usage.Input - usage.Cached - usage.Written) * Input
-            + usage.Cached * (CachedInput ?? Input)
-            + usage.Written * (CacheWrite ?? Input)
-            + usage.Output * Output) / 1_000_000;
+    /// <summary>What calls with a long input cost instead, all of their tokens; null where the length makes no difference.</summary>
+    public LongContextPrice? LongContext { get; init; }
+
+    /// <summary>True where nothing costs anything.</summary>
+    [JsonIgnore]
+    public bool IsFree => this is { Input: 0, Output: 0 };
+
+    /// <summary>The price of a call with so many input tokens.</summary>
+    public ModelPrice At(long inputTokens) => LongContext is { } dearer && inputTokens > dearer.Above ? dearer.Price : this;
+
+    /// <summary>US dollars for what one call used.</summary>
+    public double Of(TokenUsage usage)
+    {
+        var price = At(usage.Input);
+        return ((usage.Input - usage.Cached - usage.Written) * price.Input
+            + usage.Cached * (price.CachedInput ?? price.Input)
+            + usage.Written * (price.CacheWrite ?? price.Input)
+            + usage.Output * price.Output) / 1_000_000;
+    }
+
+    /// <summary>US dollars that the tokens read from the cache would have cost more without one, in one call.</summary>
+    public double SavedBy(TokenUsage usage)
+    {
+        var price = At(usage.Input);
+        return usage.Cached * (price.Input - (price.CachedInput ?? price.Input)) / 1_000_000;
+    }
 }

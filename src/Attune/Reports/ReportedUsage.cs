@@ -5,4 +5,5 @@ namespace Attune.Reports;
 /// <param name="CachedInputTokens">Of these, read from the endpoint's cache.</param>
 /// <param name="OutputTokens">Output tokens.</param>
 /// <param name="CostUsd">US dollars; null where a price is unknown.</param>
-public sealed record ReportedUsage(long InputTokens, long CachedInputTokens, long OutputTokens, double? CostUsd);
+/// <param name="ByRole">The same by role and model; what the last line of each trial says, earlier attempts at it not included.</param>
+public sealed record ReportedUsage(long InputTokens, long CachedInputTokens, long OutputTokens, double? CostUsd, IReadOnlyList<RoleReport> ByRole);

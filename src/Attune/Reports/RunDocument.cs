@@ -1,4 +1,5 @@
 using Attune.Runs;
+using Attune.Runs.Costs;
 
 namespace Attune.Reports;
 
@@ -35,11 +36,33 @@ public sealed record RunDocument
     {
         Run = folder.Location,
         Status = record.Status,
-        Notes = record.Notes,
+        Notes = [.. record.Notes, .. results.Notes],
         Identity = record.Identity,
         Trials = totals ?? Settled(record, results),
         Conditions = [.. results.By(c => c).OrderBy(r => string.Join('\0', Condition.Fields.Select(f => r.Key[f])), StringComparer.Ordinal).Select(Reported)],
-        Usage = new(results.Usage.Input, results.Usage.Cached, results.Usage.Output, results.CostUsd),
+        Usage = new(results.Usage.Input, results.Usage.Cached, results.Usage.Output, results.CostUsd, ByRole(results)),
+    };
+
+    internal static IReadOnlyList<RoleReport> ByRole(RunResults results) =>
+        [.. results.ByRole.OrderBy(u => u.Key.Role, StringComparer.Ordinal).ThenBy(u => u.Key.Model, StringComparer.Ordinal).Select(u => Reported(u.Key.Role, u.Key.Model, u.Value))];
+
+    private static RoleReport Reported(string role, string model, RoleUsage used) => new()
+    {
+        Role = role,
+        Model = model,
+        Calls = used.Calls,
+        InputTokens = used.Tokens.Input,
+        CachedInputTokens = used.Tokens.Cached,
+        CacheWriteTokens = used.Tokens.Written,
+        OutputTokens = used.Tokens.Output,
+        CostUsd = used.CostUsd,
+        SavedByPrefixUsd = used.SavedUsd,
+        LatencyP50Ms = used.Latency(0.50),
+        LatencyP95Ms = used.Latency(0.95),
+        LatencyP99Ms = used.Latency(0.99),
+        Attempts = used.Attempts,
+        Retried = used.Attempts - used.Calls,
+        Throttled = used.Throttled,
     };
 
     private static RunTotals Settled(RunRecord record, RunResults results)

@@ -37,6 +37,9 @@ public sealed record Experiment
     /// <summary>Ask every question without any history too, so that scores show as what they gain over it; null means yes.</summary>
     public bool? Blind { get; init; }
 
+    /// <summary><c>oldest-random</c> leaves the oldest random sessions out of histories that do not fit a model's context; null lets their trials fail.</summary>
+    public string? Truncate { get; init; }
+
     /// <summary>Only the first users of the dataset; null means all.</summary>
     public int? LimitUsers { get; init; }
 

@@ -8,7 +8,7 @@ internal static class MissingTrials
 {
     /// <summary>
     /// Streams the groups, user by user. A user's sessions are read, and a history is laid out, when the first trial on it begins;
-    /// one history serves all models.
+    /// one history serves all models, but for those whose context it does not fit.
     /// </summary>
     /// <param name="setup">The experiment.</param>
     /// <param name="settled">What is done.</param>
@@ -34,7 +34,7 @@ internal static class MissingTrials
             var answered = missing.FindAll(t => settled.Answered(t.Key) is not null);
             if (answered.Count > 0) yield return new(answered, history, needsLeader: false);
             foreach (var (model, asked) in missing.Except(answered).GroupBy(t => t.Condition.Model).Select(g => (g.Key, g)))
-                yield return new(asked, history, needsLeader: group.Plan is not null && !setup.IsEmbedded(model));
+                yield return new(asked, setup.Fit.Of(history, model, group), needsLeader: group.Plan is not null && !setup.IsEmbedded(model));
         }
     }
 }

@@ -22,6 +22,12 @@ public sealed class RunOptions
     /// <summary>Where events go: retries, failed trials, beginning and end; null means nowhere.</summary>
     public ILogger? Log { get; set; }
 
+    /// <summary>US dollars that the run may cost, what its folder has cost already included, above 0; null means any.</summary>
+    public double? MaxCost { get; set; }
+
+    /// <summary>Input and output tokens of endpoints that the run may use, what its folder has used already included, above 0; null means any.</summary>
+    public long? MaxTokens { get; set; }
+
     /// <summary>Called after each trial and once before the first, from any thread, never two at a time.</summary>
     public Action<RunTotals>? Progress { get; set; }
 }

@@ -21,6 +21,9 @@ public sealed record RunRecord
     /// <summary><c>running</c>, <c>done</c>, <c>failed-trials</c> or <c>interrupted</c>.</summary>
     public required string Status { get; init; }
 
+    /// <summary>Why it is interrupted, where somebody must change something before it can go on.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The process that runs it; null when none does.</summary>
     public int? Process { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record RunRecord
 
     /// <summary>What a reader of the results should know.</summary>
     public IReadOnlyList<string> Notes { get; init => field = value ?? []; } = [];
+
+    /// <summary>What was known of each model and of the judge when they were last asked, by name.</summary>
+    public IReadOnlyDictionary<string, ModelFacts> Models { get; init => field = value ?? new Dictionary<string, ModelFacts>(); } = new Dictionary<string, ModelFacts>();
 
     /// <summary>Fields of the file that Attune does not know; kept on rewrite.</summary>
     [JsonExtensionData]

@@ -1,4 +1,5 @@
 using Attune.Models;
+using Attune.Runs.Costs;
 using Attune.Statistics;
 
 namespace Attune.Runs;
@@ -8,9 +9,14 @@ public sealed class RunResults
 {
     private readonly List<Row> _rows = [];
     private readonly Dictionary<BlindKey, IReadOnlyDictionary<string, double>> _blind = [];
+    private readonly CutHistories _cut = new();
+    private readonly Dictionary<(string Role, string Model), RoleUsage> _byRole = [];
+    private readonly IReadOnlyDictionary<string, ModelFacts> _models;
+    private readonly string _judge;
     private readonly long _seed;
 
-    private RunResults(long seed) => _seed = seed;
+    private RunResults(RunRecord? record) =>
+        (_seed, _judge, _models) = (record?.Identity.Seed ?? 0, record?.Identity.Judge ?? "", record?.Models ?? new Dictionary<string, ModelFacts>());
 
     /// <summary>Names of the metrics, in the order of reports.</summary>
     public static IReadOnlyList<string> Metrics { get; } = ["accuracy", "awareness", "alignment", "quality"];
@@ -27,6 +33,12 @@ public sealed class RunResults
     /// <summary>Trials by outcome.</summary>
     public IReadOnlyDictionary<TrialOutcome, int> Outcomes => _rows.CountBy(r => r.Outcome).ToDictionary();
 
+    /// <summary>What a reader should know of what was really asked.</summary>
+    public IReadOnlyList<string> Notes => _cut.Notes;
+
+    /// <summary>What each model took as candidate, and the judge as judge.</summary>
+    internal IReadOnlyDictionary<(string Role, string Model), RoleUsage> ByRole => _byRole;
+
     internal IReadOnlyList<Row> Rows => _rows;
 
     internal long Seed => _seed;
@@ -35,7 +47,7 @@ public sealed class RunResults
     /// <exception cref="BadInputException">The log is damaged.</exception>
     public static RunResults Read(RunFolder folder)
     {
-        var results = new RunResults(folder.ReadRecord()?.Identity.Seed ?? 0);
+        var results = new RunResults(folder.ReadRecord());
         foreach (var trial in folder.ReadTrials()) results.Add(trial);
         return results;
     }
@@ -56,9 +68,19 @@ public sealed class RunResults
     {
         Usage += trial.Usage + (trial.JudgeUsage ?? TokenUsage.None);
         CostUsd += trial.CostUsd + (trial.JudgeUsage is null ? 0 : trial.JudgeCostUsd);
+        Usages("candidate", trial.Condition.Model).Add(trial.Usage, trial.CostUsd, trial.Attempts, 1, trial.Throttled, trial.LatencyMs);
+        if (trial.JudgeUsage is { } judged)
+            Usages("judge", _judge).Add(judged, trial.JudgeCostUsd, trial.JudgeAttempts ?? 0, trial.Verdicts?.Count ?? 0, trial.JudgeThrottled ?? 0, trial.JudgeLatencyMs ?? 0);
         var row = new Row(trial.Condition, trial.UserId, trial.QueryId, trial.Form, trial.Outcome, trial.Scores, trial.Evidence);
         _rows.Add(row);
+        _cut.Add(trial);
         if (trial.Condition.Method == Methods.Method.NoHistory && row.IsScored) _blind[row.Blind] = row.Scores;
+    }
+
+    private RoleUsage Usages(string role, string model)
+    {
+        if (_byRole.TryGetValue((role, model), out var known)) return known;
+        return _byRole[(role, model)] = new(EmbeddedModels.IsNamed(model) ? ModelPrice.Free : _models.GetValueOrDefault(model)?.Price);
     }
 
     private ConditionResult<TKey> Summarise<TKey>(TKey key, IReadOnlyList<Row> rows)

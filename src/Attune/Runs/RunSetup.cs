@@ -7,6 +7,7 @@ using Attune.Models;
 using Attune.Models.Caching;
 using Attune.Prompts;
 using Attune.Retrieval;
+using Attune.Runs.Costs;
 using Attune.Tasks;
 using Attune.Tokens;
 
@@ -20,10 +21,10 @@ internal sealed class RunSetup
     /// <exception cref="BadInputException">Something is wrong with the experiment or its dataset.</exception>
     public RunSetup(Experiment experiment, Func<ModelName, MessageTokens, ChatModel> resolve, CallRetry retry, ResponseCache? cache = null)
     {
-        var tokens = new MessageTokens(Tokenizer.Default);
-        var prompts = experiment.Prompts is { } folder ? PromptLibrary.WithOverrides(folder) : PromptLibrary.Default;
+        var tokens = Tokens;
+        var prompts = Prompts = experiment.Prompts is { } folder ? PromptLibrary.WithOverrides(folder) : PromptLibrary.Default;
         _models = experiment.Models.Distinct().ToDictionary(m => m, m => resolve(ModelName.Parse(m), tokens), StringComparer.Ordinal);
-        var judge = resolve(ModelName.Parse(experiment.Judge), tokens);
+        var judge = Judge = resolve(ModelName.Parse(experiment.Judge), tokens);
         if (experiment.AllowSelfJudge != true && _models.ContainsKey(experiment.Judge))
             throw new BadInputException($"judge '{experiment.Judge}'", "is one of the models it would judge", "Choose another --judge, or say --allow-self-judge");
 
@@ -32,8 +33,11 @@ internal sealed class RunSetup
         Planner = new TrialPlanner(experiment, Dataset, prompts);
         var pool = new RandomPool(Planner.Plans.Any(p => p.NeedsPool) ? Dataset.RandomSessions : [], tokens, seed);
         Histories = new HistoryBuilder(pool, tokens, seed);
+        LastMessage = new(prompts, tokens);
+        Fit = new(experiment.Truncate, _models, LastMessage, tokens);
         Trials = new TrialRunner(_models, judge, new Bm25(), prompts, tokens, new CallPipeline(retry, cache));
-        Notes = [.. RunNotes.For(Planner, pool, judge, experiment.Tasks.Contains(Word.Of(TaskKind.OpenEnded)))];
+        Judges = experiment.Tasks.Contains(Word.Of(TaskKind.OpenEnded));
+        Notes = [.. RunNotes.For(Planner, pool, judge, Judges), .. Fit.Notes];
         Identity = new()
         {
             Dataset = Dataset.Card.Name,
@@ -46,11 +50,27 @@ internal sealed class RunSetup
         FolderName = $"{Plain(experiment.Name ?? Dataset.Card.Name)}-{Fingerprint(experiment)}";
     }
 
+    public MessageTokens Tokens { get; } = new(Tokenizer.Default);
+
+    public PromptLibrary Prompts { get; }
+
+    public IReadOnlyDictionary<string, ChatModel> Models => _models;
+
+    public ChatModel Judge { get; }
+
+    /// <summary>Whether anything is asked that the judge must score.</summary>
+    public bool Judges { get; }
+
     public Dataset Dataset { get; }
 
     public TrialPlanner Planner { get; }
 
     public HistoryBuilder Histories { get; }
+
+    /// <summary>Makes histories fit.</summary>
+    public HistoryFit Fit { get; }
+
+    public LastMessage LastMessage { get; }
 
     public TrialRunner Trials { get; }
 
@@ -63,6 +83,15 @@ internal sealed class RunSetup
 
     /// <summary>Whether a model of the experiment is one that ships with Attune.</summary>
     public bool IsEmbedded(string model) => _models[model].IsEmbedded;
+
+    /// <summary>What is known of the models that the run asks, and was known of others that it asked before.</summary>
+    public IReadOnlyDictionary<string, ModelFacts> Facts(RunRecord? before)
+    {
+        var facts = new SortedDictionary<string, ModelFacts>(StringComparer.Ordinal);
+        foreach (var (name, model) in before?.Models ?? new Dictionary<string, ModelFacts>()) facts[name] = model;
+        foreach (var model in _models.Values.Append(Judge)) facts[model.Name.Text] = ModelFacts.Of(model);
+        return facts;
+    }
 
     /// <summary>A name from a file becomes part of a path only without what could lead elsewhere.</summary>
     private static string Plain(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));

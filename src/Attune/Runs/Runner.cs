@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Attune.Models;
 using Attune.Models.Telemetry;
+using Attune.Runs.Costs;
 using Attune.Tokens;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -32,6 +33,7 @@ public sealed class Runner
         (_experiment, _options, _time) = (experiment, options ?? new(), time ?? TimeProvider.System);
         _log = _options.Log ?? NullLogger.Instance;
         _setup = new RunSetup(experiment, resolve ?? EmbeddedModels.Create, new CallRetry(_options.Retry ?? new() { Time = _time }, _log), _options.Cache);
+        BudgetedTrials.Check(_options, _setup);
         Folder = RunFolder.At(_options.Out ?? Path.Combine("runs", _setup.FolderName));
         RefuseAnotherRun(Folder.ReadRecord());
     }
@@ -43,6 +45,7 @@ public sealed class Runner
     /// <param name="cancellationToken">Stops dispatch; what has ended stays, and the run can be resumed.</param>
     /// <exception cref="OperationCanceledException">Cancelled; the run folder says interrupted.</exception>
     /// <exception cref="ModelCallException"><see cref="ModelCallException.EndsRun"/>: no other call could succeed. Nothing more is begun, what is under way is brought to its end, and the run folder says interrupted.</exception>
+    /// <exception cref="BudgetReachedException">The budget of the options is used. As for a call that ends the run, what is under way is brought to its end.</exception>
     /// <exception cref="BadInputException">The folder cannot be written, another process runs in it, or its log is damaged.</exception>
     public async Task<RunRecord> RunAsync(CancellationToken cancellationToken = default)
     {
@@ -66,6 +69,7 @@ public sealed class Runner
             Started = before?.Started ?? _time.GetUtcNow(),
             Totals = _totals,
             Notes = _setup.Notes,
+            Models = _setup.Facts(before),
             Extra = before?.Extra,
         };
         Folder.Write(record);
@@ -75,9 +79,9 @@ public sealed class Runner
         {
             await RunMissingAsync(settled, log, journal, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is OperationCanceledException or BadInputException or ModelCallException)
+        catch (Exception e) when (e is OperationCanceledException or BadInputException or ModelCallException or BudgetReachedException)
         {
-            Stop(record, "interrupted");
+            Stop(record with { Reason = e is OperationCanceledException ? null : e.Message }, "interrupted");
             throw;
         }
 
@@ -103,12 +107,14 @@ public sealed class Runner
     {
         var inFlight = Math.Max(_options.Concurrency ?? 8, 1);
         using var queue = new TrialQueue(MissingTrials.Of(_setup, settled, Skip), inFlight, _time);
+        var budgeted = new BudgetedTrials(_options, _setup, Folder.LogPath, settled.Unjudged);
         await new TrialDispatch(queue, inFlight, async (due, token) =>
         {
             using var span = AttuneTelemetry.Source.StartActivity("trial")?.SetTag("attune.trial.key", due.Trial.Key);
-            var trial = settled.Answered(due.Trial.Key) is { } answered
-                ? await _setup.Trials.JudgeAsync(answered, due.Trial, journal, token).ConfigureAwait(false)
-                : await _setup.Trials.RunAsync(due.Trial, due.History, journal, () => queue.Answered(due), token).ConfigureAwait(false);
+            var answered = settled.Answered(due.Trial.Key);
+            var trial = await budgeted.RunAsync(due.Trial, () => due.History, answered, () => answered is not null
+                ? _setup.Trials.JudgeAsync(answered, due.Trial, journal, token)
+                : _setup.Trials.RunAsync(due.Trial, due.History, journal, () => queue.Answered(due), token), token).ConfigureAwait(false);
             log.Append(trial);
             journal.Settle(trial.Key);
             Tell(span, trial);

@@ -33,6 +33,9 @@ internal sealed class SettledTrials
     /// <summary>Of a run that has not begun.</summary>
     public static SettledTrials None { get; } = new();
 
+    /// <summary>The trials that have their answer, but not all of the judge's verdicts.</summary>
+    public IReadOnlyCollection<TrialRecord> Unjudged => _answered.Values;
+
     /// <summary>The outcome of a trial that needs nothing more; null where it does.</summary>
     public TrialOutcome? Outcome(string key) => _outcomes.TryGetValue(key, out var outcome) ? outcome : null;
 

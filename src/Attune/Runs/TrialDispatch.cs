@@ -13,6 +13,7 @@ internal sealed class TrialDispatch(TrialQueue queue, int inFlight, Func<QueuedT
 
     /// <summary>Returns when every trial has ended.</summary>
     /// <exception cref="ModelCallException">No other call could succeed. Nothing more was begun, and what was under way, which is paid for, has ended.</exception>
+    /// <exception cref="BudgetReachedException">As for a call that ends the run.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; what was under way is cut off.</exception>
     /// <exception cref="BadInputException">A trial threw it; what was under way is cut off, for it could not be logged.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -61,7 +62,7 @@ internal sealed class TrialDispatch(TrialQueue queue, int inFlight, Func<QueuedT
         catch (Exception e)
         {
             Interlocked.CompareExchange(ref _end, e, null);
-            if (e is not ModelCallException) await stop.CancelAsync().ConfigureAwait(false);
+            if (e is not (ModelCallException or BudgetReachedException)) await stop.CancelAsync().ConfigureAwait(false);
         }
         finally
         {

@@ -47,8 +47,12 @@ public sealed record TrialRecord
     /// <summary>Null for the blind floor, which has no history.</summary>
     public TrialEvidence? Evidence { get; init; }
 
-    /// <summary>Tokens of the history before any method or window.</summary>
+    /// <summary>Tokens of the history after truncation and before any method or window.</summary>
     public long HistoryTokens { get; init; }
+
+    /// <summary>Tokens of random sessions that were left out of the history to make it fit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long HistoryTokensCut { get; init; }
 
     /// <summary>Identity of the first prompt as sent.</summary>
     public string? PromptHash { get; init; }
@@ -80,6 +84,9 @@ public sealed record TrialRecord
 
     /// <summary>As <see cref="Attempts"/>, of the judge's calls together.</summary>
     public int? JudgeAttempts { get; init; }
+
+    /// <summary>As <see cref="Throttled"/>, of the judge's calls together; null where none was.</summary>
+    public int? JudgeThrottled { get; init; }
 
     /// <summary>Why it failed.</summary>
     public string? Error { get; init; }

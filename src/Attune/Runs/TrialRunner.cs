@@ -24,7 +24,7 @@ internal sealed class TrialRunner(
     public async Task<TrialRecord> RunAsync(TrialSpec trial, History? history, CallJournal journal, Action answered, CancellationToken cancellationToken)
     {
         var model = models[trial.Condition.Model];
-        var meter = new CallMeter();
+        var meter = new CallMeter(model.Price);
         using var tap = new PromptTap(calls.To(model, meter));
         var recorded = new RecordingRetriever(retriever);
         var client = Method.Wrap(
@@ -40,6 +40,7 @@ internal sealed class TrialRunner(
             Expected = trial.Question.Expected,
             OptionOrder = trial.Question.OptionOrder is { Count: > 0 } order ? order : null,
             HistoryTokens = history?.Tokens ?? 0,
+            HistoryTokensCut = history?.CutTokens ?? 0,
         };
         try
         {
@@ -55,11 +56,12 @@ internal sealed class TrialRunner(
         }
     }
 
-    /// <summary>An answer from the response cache costs nothing, whatever the model.</summary>
-    private static double? Cost(ChatModel model, CallMeter meter) => meter.Attempts == 0 ? 0 : model.Price?.Of(meter.Usage);
-
     private IChatClient Windowed(ChatModel model, IChatClient client) =>
-        model.Window is { } window ? new WindowChatClient(client, window, tokens) : client;
+        model.Window is { } window ? new WindowChatClient(Fitting(model, client), window, tokens) : Fitting(model, client);
+
+    /// <summary>Stands outside the tap: a prompt that does not fit was not sent.</summary>
+    private IChatClient Fitting(ChatModel model, IChatClient client) =>
+        model.ContextWindow is { } window ? new ContextWindowChatClient(client, model.Name.Text, window, model.MaxOutput, tokens) : client;
 
     private TrialRecord AsSent(
         TrialRecord record, PromptTap tap, RecordingRetriever recorded, CallMeter meter, TrialSpec trial, History? history) => record with
@@ -68,7 +70,7 @@ internal sealed class TrialRunner(
             Throttled = meter.Throttled,
             LatencyMs = Math.Round(meter.LatencyMs, 3),
             Usage = meter.Usage,
-            CostUsd = Cost(models[trial.Condition.Model], meter),
+            CostUsd = meter.CostUsd,
             PromptHash = tap.Prompts.Count > 0 ? PromptHash.Of(tap.Prompts[0]) : null,
             Evidence = history is null || tap.Prompts.Count == 0 ? null : EvidenceOf(trial, history, tap, recorded),
         };
@@ -116,8 +118,8 @@ internal sealed class TrialRunner(
         var judged = new JudgedAnswer(preference.Text, preference.Type, preference.Facets, trial.Question.Query.Question, record.Answer!);
         foreach (var dimension in Judge.Dimensions.Where(d => record.Verdicts?.GetValueOrDefault(Word.Of(d)) is null or { State: VerdictState.Failed }))
         {
-            var meter = new CallMeter();
-            var call = await new Judge(calls.To(judgeModel, meter), prompts).ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
+            var meter = new CallMeter(judgeModel.Price);
+            var call = await new Judge(Fitting(judgeModel, calls.To(judgeModel, meter)), prompts).ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
             record = WithVerdict(record, dimension, call.Verdict, meter);
             if (meter.Attempts > 0 && !judgeModel.IsEmbedded) journal.Keep(record);
         }
@@ -131,7 +133,8 @@ internal sealed class TrialRunner(
         Verdicts = new(record.Verdicts ?? []) { [Word.Of(dimension)] = verdict },
         JudgeUsage = (record.JudgeUsage ?? TokenUsage.None) + meter.Usage,
         JudgeAttempts = (record.JudgeAttempts ?? 0) + meter.Attempts,
+        JudgeThrottled = (record.JudgeThrottled ?? 0) + meter.Throttled is > 0 and var throttled ? throttled : null,
         JudgeLatencyMs = Math.Round((record.JudgeLatencyMs ?? 0) + meter.LatencyMs, 3),
-        JudgeCostUsd = Cost(judgeModel, meter) + (record.JudgeUsage is null ? 0 : record.JudgeCostUsd),
+        JudgeCostUsd = meter.CostUsd + (record.JudgeUsage is null ? 0 : record.JudgeCostUsd),
     };
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Attune.Models;
-using Attune.Providers.Limits;
 using Attune.Web.ModelServer;
 using Microsoft.Extensions.AI;
 
@@ -42,7 +41,7 @@ public sealed class ServedLimitTests
     {
         await using var host = await StartAsync(new() { RequestsPerMinute = 60, MaxInFlight = 4 }, _clock);
 
-        await AskAsync(Providers(_clock, new(RequestsPerMinute: 60, MaxInFlight: 4)), $"openai:lexical@{Address(host)}/v1", calls: 150);
+        await AskAsync(Providers(_clock, new() { Name = "lab", Protocol = "openai", Url = $"{Address(host)}/v1", Limits = new(RequestsPerMinute: 60, MaxInFlight: 4) }), "lab:lexical", calls: 150);
 
         (await LimitedAsync(host)).ShouldBe(0);
     }
@@ -80,8 +79,8 @@ public sealed class ServedLimitTests
 
     private static string Address(ModelHost host) => host.Addresses[0].GetLeftPart(UriPartial.Authority);
 
-    private static ProviderModels Providers(TimeProvider time, EndpointLimits? limits = null) =>
-        new(new() { Environment = name => name.EndsWith("_API_KEY", StringComparison.Ordinal) ? Clients.Key : null, Time = time, Limits = _ => limits });
+    private static ProviderModels Providers(TimeProvider time, EndpointSettings? endpoint = null) =>
+        new(new() { Environment = name => name.EndsWith("_API_KEY", StringComparison.Ordinal) ? Clients.Key : null, Time = time, Endpoints = endpoint is null ? [] : [endpoint] });
 
     private static async Task<int> LimitedAsync(ModelHost host)
     {

@@ -68,9 +68,9 @@ public sealed class SharedAccountTests
             await gate.Task;
             await Reply.OpenAi("Tea.").WriteAsync(context);
         });
-        var providers = Providers(new(MaxInFlight: 1));
-        var slow = Client(providers, server, "m?timeout=3600").GetResponseAsync("Hi");
-        var impatient = Client(providers, server, "m?timeout=1").GetResponseAsync("Hi");
+        var providers = Providers(new(MaxInFlight: 1), server);
+        var slow = Client(providers, server, "m?timeout=3600", "lab").GetResponseAsync("Hi");
+        var impatient = Client(providers, server, "m?timeout=1", "lab").GetResponseAsync("Hi");
 
         _clock.Advance(600);
         providers.Limiters.Single().Waiting.ShouldBe(1);
@@ -86,8 +86,8 @@ public sealed class SharedAccountTests
         var begun = """data: {"id":"c1","choices":[{"index":0,"delta":{"content":"Te"},"finish_reason":null}]}""";
         var ended = """data: {"id":"c1","choices":[{"index":0,"delta":{"content":"a."},"finish_reason":"stop"}],"usage":{"prompt_tokens":5,"completion_tokens":2,"total_tokens":7}}""";
         await using var server = await ModelServer.StartAsync(Reply.Stream(begun, ended, "data: [DONE]"));
-        var providers = Providers(new(MaxInFlight: 1));
-        var client = Client(providers, server, "m");
+        var providers = Providers(new(MaxInFlight: 1), server);
+        var client = Client(providers, server, "m", "lab");
 
         await foreach (var update in client.GetStreamingResponseAsync("Hi"))
         {
@@ -134,9 +134,14 @@ public sealed class SharedAccountTests
         (providers.Limiters.Single().Refused, providers.Limiters.Single().Cuts).ShouldBe((0, 0));
     }
 
-    private ProviderModels Providers(Providers.Limits.EndpointLimits? limits = null) =>
-        new(new() { Environment = name => name.EndsWith("_API_KEY", StringComparison.Ordinal) ? Clients.Key : null, Time = _clock, Limits = _ => limits });
+    /// <summary>Where limits are known, the server is the endpoint <c>lab</c> of the settings.</summary>
+    private ProviderModels Providers(Providers.Limits.EndpointLimits? limits = null, ModelServer? server = null) => new(new()
+    {
+        Environment = name => name.EndsWith("_API_KEY", StringComparison.Ordinal) ? Clients.Key : null,
+        Time = _clock,
+        Endpoints = limits is null ? [] : [new() { Name = "lab", Protocol = "openai", Url = $"{server!.Url}/v1", Limits = limits }],
+    });
 
-    private static IChatClient Client(ProviderModels providers, ModelServer server, string model) =>
-        providers.Create(ModelName.Parse($"openai:{model}@{server.Url}/v1")).Client;
+    private static IChatClient Client(ProviderModels providers, ModelServer server, string model, string endpoint = "openai") =>
+        providers.Create(ModelName.Parse(endpoint == "lab" ? $"lab:{model}" : $"openai:{model}@{server.Url}/v1")).Client;
 }

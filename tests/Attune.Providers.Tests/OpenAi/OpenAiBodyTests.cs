@@ -67,7 +67,7 @@ public sealed class OpenAiBodyTests
     public void A_message_is_written_once_for_all_requests()
     {
         var shared = new ChatMessage(ChatRole.User, new string('x', 100_000));
-        var endpoint = Endpoint.Of(ModelName.Parse("openai:m@http://127.0.0.1:1/v1"), Vendor.OpenAi, _ => null);
+        var endpoint = Endpoint.BuiltIn(ModelName.Parse("openai:m@http://127.0.0.1:1/v1"), Vendor.OpenAi, _ => null, settings: null, needsKey: false);
 
         var bodies = new[] { "One?", "Two?" }.Select(question => new OpenAiRequest(endpoint).Of([shared, new(ChatRole.User, question)], null, streams: false));
 

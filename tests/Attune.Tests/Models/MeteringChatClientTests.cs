@@ -8,7 +8,7 @@ public sealed class MeteringChatClientTests
     [Fact]
     public async Task Time_in_a_queue_is_not_the_models()
     {
-        var meter = new CallMeter();
+        var meter = new CallMeter(price: null);
 
         await new MeteringChatClient(new QueuedChatClient(TimeSpan.FromHours(1)), meter).GetResponseAsync("Hi");
 
@@ -18,7 +18,7 @@ public sealed class MeteringChatClientTests
     [Fact]
     public async Task Without_a_queue_all_of_the_time_counts()
     {
-        var meter = new CallMeter();
+        var meter = new CallMeter(price: null);
 
         await new MeteringChatClient(new ScriptedChatClient(_ => "Tea."), meter).GetResponseAsync("Hi");
 

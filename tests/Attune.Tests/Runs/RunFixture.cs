@@ -40,11 +40,21 @@ public sealed class RunFixture : IDisposable
     /// <summary>Tokens that the model sees; null means all.</summary>
     public int? Window { get; set; }
 
+    /// <summary>Adds what is known of the model.</summary>
+    public Func<ChatModel, ChatModel> Known { get; set; } = model => model;
+
+    /// <summary>Adds what is known of the judge.</summary>
+    public Func<ChatModel, ChatModel> KnownJudge { get; set; } = judge => judge;
+
+    public double? MaxCost { get; set; }
+
+    public long? MaxTokens { get; set; }
+
     public int Concurrency { get; set; } = 1;
 
     public List<RunTotals> Progress { get; } = [];
 
-    public Runner Runner() => new(Experiment, Resolve, new() { Out = Out, Concurrency = Concurrency, Progress = Progress.Add }, new Noon());
+    public Runner Runner() => new(Experiment, Resolve, new() { Out = Out, Concurrency = Concurrency, Progress = Progress.Add, MaxCost = MaxCost, MaxTokens = MaxTokens }, new Noon());
 
     public Task<RunRecord> Run(CancellationToken cancellationToken = default) => Runner().RunAsync(cancellationToken);
 
@@ -58,10 +68,10 @@ public sealed class RunFixture : IDisposable
 
     public void Dispose() => Data.Dispose();
 
-    private ChatModel Resolve(ModelName name, MessageTokens tokens) => name.Text switch
+    public ChatModel Resolve(ModelName name, MessageTokens tokens) => name.Text switch
     {
-        "test:model" => new(name, Model, Window),
-        "test:judge" => new(name, Judge),
+        "test:model" => Known(new(name, Model, Window)),
+        "test:judge" => KnownJudge(new(name, Judge)),
         _ => EmbeddedModels.Create(name, tokens),
     };
 

@@ -42,6 +42,7 @@ public sealed partial class RunFormatTests : IDisposable
     public async Task A_run_is_recorded_in_this_shape()
     {
         _run.Experiment = _run.Experiment with { Seed = 7 };
+        _run.Known = m => m with { Price = new(2.5, 15, 0.25) { LongContext = new(272_000, new(5, 22.5)) }, PriceAsOf = new(2026, 7, 10), ContextWindow = 1_050_000 };
         await _run.Run();
 
         var json = File.ReadAllText(Path.Combine(_run.Out, "run.json")).Replace(_run.Data.Folder, "DATASET");
@@ -97,7 +98,26 @@ public sealed partial class RunFormatTests : IDisposable
               },
               "notes": [
                 "With 1 user there are no intervals: they speak of other users, and one says nothing about others."
-              ]
+              ],
+              "models": {
+                "test:judge": {},
+                "test:model": {
+                  "price": {
+                    "input": 2.5,
+                    "output": 15,
+                    "cached_input": 0.25,
+                    "long_context": {
+                      "above": 272000,
+                      "price": {
+                        "input": 5,
+                        "output": 22.5
+                      }
+                    }
+                  },
+                  "price_as_of": "2026-07-10",
+                  "context_window": 1050000
+                }
+              }
             }
 
             """);

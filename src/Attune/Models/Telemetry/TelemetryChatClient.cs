@@ -8,11 +8,11 @@ namespace Attune.Models.Telemetry;
 /// A span and measurements for each call, by OpenTelemetry's semantic conventions for generative AI clients. Messages are not
 /// recorded unless asked for. Thread-safe if the inner client is.
 /// </summary>
-/// <param name="innerClient">The model.</param>
-/// <param name="name">Its name; the base URL in it becomes server address and port.</param>
+/// <param name="innerClient">The model; its <see cref="ChatClientMetadata"/> says where it is served.</param>
+/// <param name="name">Its name.</param>
 public sealed class TelemetryChatClient(IChatClient innerClient, ModelName name) : DelegatingChatClient(innerClient)
 {
-    private readonly Uri? _server = name.BaseUrl is { } url && Uri.TryCreate(url, UriKind.Absolute, out var server) ? server : null;
+    private readonly ChatClientMetadata? _metadata = innerClient.GetService<ChatClientMetadata>();
 
     /// <summary>
     /// Whether prompts and answers go into the spans. Default: what the standard variable
@@ -115,10 +115,10 @@ public sealed class TelemetryChatClient(IChatClient innerClient, ModelName name)
     private IEnumerable<(string Key, object? Value)> Identity() =>
     [
         ("gen_ai.operation.name", "chat"),
-        ("gen_ai.provider.name", name.Provider),
+        ("gen_ai.provider.name", _metadata?.ProviderName ?? name.Provider),
         ("gen_ai.request.model", name.Model),
-        ("server.address", _server?.Host),
-        ("server.port", _server?.Port),
+        ("server.address", _metadata?.ProviderUri?.Host),
+        ("server.port", _metadata?.ProviderUri?.Port),
     ];
 
     private TagList Tags(string? responseModel, params ReadOnlySpan<(string Key, string Value)> more)

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Attune.Runs;
+
+namespace Attune.Cli.Commands;
+
+/// <summary>The options that say what a run may cost.</summary>
+internal sealed class BudgetOptions
+{
+    private readonly Option<double?> _maxCost = new("--max-cost") { Description = "US dollars that the run may cost, all sessions on its folder together. Then it stops, resumably." };
+    private readonly Option<long?> _maxTokens = new("--max-tokens") { Description = "Input and output tokens that the run may use at endpoints, all sessions on its folder together. Then it stops, resumably." };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_maxCost);
+        command.Add(_maxTokens);
+    }
+
+    /// <summary>The options with the budget in them.</summary>
+    public RunOptions Read(ParseResult parsed, RunOptions options)
+    {
+        options.MaxCost = parsed.GetValue(_maxCost);
+        options.MaxTokens = parsed.GetValue(_maxTokens);
+        return options;
+    }
+}

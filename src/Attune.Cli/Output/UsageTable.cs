@@ -1,0 +1,45 @@
+using System.Globalization;
+using Attune.Models;
+using Attune.Reports;
+using Attune.Runs;
+using Spectre.Console;
+
+namespace Attune.Cli.Output;
+
+/// <summary>What a run took, by role and model; nothing where only embedded models had part in it.</summary>
+internal static class UsageTable
+{
+    public static void Print(IAnsiConsole console, IReadOnlyList<RoleReport> usage, IReadOnlyDictionary<string, ModelFacts> models)
+    {
+        var real = usage.Where(u => u.Attempts > 0 && !EmbeddedModels.IsNamed(u.Model)).ToList();
+        if (real.Count == 0) return;
+        var table = new Table { Title = new TableTitle("usage"), Border = TableBorder.Simple };
+        table.AddColumns("role", "model");
+        foreach (var header in (string[])["calls", "input", "cached", "output", "USD", "saved", "p50 s", "p95 s", "p99 s", "retried", "throttled"])
+            table.AddColumn(new TableColumn(header).RightAligned());
+        foreach (var u in real)
+        {
+            table.AddRow([
+                u.Role, Markup.Escape(u.Model), Number(u.Calls), Number(u.InputTokens), Number(u.CachedInputTokens), Number(u.OutputTokens), Dollars(u.CostUsd), Dollars(u.SavedByPrefixUsd),
+                Seconds(u.LatencyP50Ms), Seconds(u.LatencyP95Ms), Seconds(u.LatencyP99Ms), Number(u.Retried), Number(u.Throttled)]);
+        }
+
+        console.Write(table);
+        console.MarkupLine("[grey]tokens as the endpoints count them; saved: what the cached input would have cost more at the full price; p50, p95, p99: seconds[/]");
+        console.MarkupLine($"[grey]that so many trials' calls stayed within.{PricesOf(real, models)}[/]");
+    }
+
+    /// <summary>Dollars, or a word where they are not known.</summary>
+    public static string Dollars(double? dollars) => dollars is { } known ? known.ToString(known is > 0 and < 0.1 ? "0.0000" : "N2", CultureInfo.InvariantCulture) : "unknown";
+
+    /// <summary>Since when the built-in prices are as they are taken here.</summary>
+    private static string PricesOf(IEnumerable<RoleReport> usage, IReadOnlyDictionary<string, ModelFacts> models)
+    {
+        var days = usage.Select(u => models.GetValueOrDefault(u.Model)?.PriceAsOf).OfType<DateOnly>().ToList();
+        return days.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" Built-in prices as of {days.Min():yyyy-MM-dd}.");
+    }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Seconds(double? milliseconds) => (milliseconds / 1000)?.ToString("0.00", CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,28 @@
+using Attune.Tasks;
+
+namespace Attune.Runs.Costs;
+
+/// <summary>What nobody knows before a call: how long answers will be, in tokens.</summary>
+internal static class Assumed
+{
+    /// <summary>An answer to a closed question: a letter, a yes, and a few words around it.</summary>
+    public const int ClosedAnswer = 8;
+
+    /// <summary>An answer to an open question: advice in a few paragraphs.</summary>
+    public const int OpenAnswer = 400;
+
+    /// <summary>A judge's score with its rationale of one or two sentences.</summary>
+    public const int Verdict = 120;
+
+    /// <summary>The longest answer to be ready for where <c>max_output</c> is not set.</summary>
+    public const int LongestAnswer = 4096;
+
+    /// <summary>The most that a method puts before a question.</summary>
+    public const int LongestPreface = 8192;
+
+    /// <summary>The shortest prefix that endpoints keep in their cache.</summary>
+    public const int ShortestCachedPrefix = 1024;
+
+    /// <summary>An answer in the task, reasoning not included.</summary>
+    public static int Answer(TaskKind task) => task == TaskKind.OpenEnded ? OpenAnswer : ClosedAnswer;
+}

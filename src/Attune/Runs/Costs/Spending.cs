@@ -1,0 +1,22 @@
+using Attune.Models;
+
+namespace Attune.Runs.Costs;
+
+/// <summary>What calls to endpoints cost. Embedded models cost neither money nor tokens.</summary>
+/// <param name="Usd">US dollars; 0 where the price is unknown.</param>
+/// <param name="Tokens">Input and output tokens, those read from a cache included.</param>
+internal readonly record struct Spending(double Usd, long Tokens)
+{
+    public static Spending operator +(Spending a, Spending b) => new(a.Usd + b.Usd, a.Tokens + b.Tokens);
+
+    public static Spending operator -(Spending a, Spending b) => new(a.Usd - b.Usd, a.Tokens - b.Tokens);
+
+    /// <summary>What a logged trial has cost so far.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="judge">The name of the run's judge.</param>
+    public static Spending Of(TrialRecord trial, string judge) =>
+        Of(trial.Condition.Model, trial.Usage, trial.CostUsd) + Of(judge, trial.JudgeUsage ?? TokenUsage.None, trial.JudgeCostUsd);
+
+    private static Spending Of(string model, TokenUsage usage, double? usd) =>
+        EmbeddedModels.IsNamed(model) ? default : new(usd ?? 0, usage.Input + usage.Output);
+}
