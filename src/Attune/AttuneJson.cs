@@ -9,6 +9,7 @@ using Attune.People;
 using Attune.Questions;
 using Attune.Reports;
 using Attune.Runs;
+using Attune.Runs.Costs;
 
 namespace Attune;
 
@@ -29,6 +30,7 @@ namespace Attune;
 [JsonSerializable(typeof(LoggedTrial))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(RunPlan))]
 [JsonSerializable(typeof(DatasetStatistics))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(JudgeCheck))]
