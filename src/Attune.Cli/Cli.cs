@@ -76,6 +76,7 @@ internal static partial class Cli
         Help(),
         new VersionOption(),
         RunCommand.Create(screen),
+        PlanCommand.Create(screen),
         ResumeCommand.Create(screen),
         ReportCommand.Create(screen),
         CompareCommand.Create(screen),

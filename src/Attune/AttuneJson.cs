@@ -10,6 +10,7 @@ using Attune.People;
 using Attune.Questions;
 using Attune.Reports;
 using Attune.Runs;
+using Attune.Runs.Costs;
 
 namespace Attune;
 
@@ -30,6 +31,7 @@ namespace Attune;
 [JsonSerializable(typeof(LoggedTrial))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(RunPlan))]
 [JsonSerializable(typeof(DatasetStatistics))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(JudgeCheck))]

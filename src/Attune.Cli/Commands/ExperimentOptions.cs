@@ -26,7 +26,7 @@ internal sealed class ExperimentOptions
     {
         _file.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: ['-', ..] word }]) result.AddError($"'{word}' is no option of run.");
+            if (result.Tokens is [{ Value: ['-', ..] word }]) result.AddError($"'{word}' is no option of this command.");
         });
         command.Add(_file);
         foreach (var option in (Option[])[_dataset, _models, _judge, _tasks, _expressions, _contexts, _methods, _preferences, _noBlind, _truncate, _limitUsers, _seed, _prompts, _allowSelfJudge])

@@ -11,7 +11,7 @@ internal static class RunCommand
     public static Command Create(Screen screen)
     {
         var experiment = new ExperimentOptions();
-        var output = new Option<string?>("--out", "-o") { Description = "The run folder. Default: ./runs/NAME-FINGERPRINT; the same experiment finds the same folder and does only what is missing." };
+        var output = Out();
         var models = new ModelsOption();
         var budget = new BudgetOptions();
         var concurrency = Concurrency();
@@ -39,6 +39,8 @@ internal static class RunCommand
         });
         return command;
     }
+
+    public static Option<string?> Out() => new("--out", "-o") { Description = "The run folder. Default: ./runs/NAME-FINGERPRINT; the same experiment finds the same folder and does only what is missing." };
 
     public static Option<bool> Json() => new("--json") { Description = "One JSON document on standard output, everything else on standard error." };
 

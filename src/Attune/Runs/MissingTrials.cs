@@ -6,6 +6,14 @@ namespace Attune.Runs;
 /// <summary>What of an experiment is still to be done, in groups that share their prompt's beginning.</summary>
 internal static class MissingTrials
 {
+    /// <summary>The groups, ready for the queue.</summary>
+    /// <param name="setup">The experiment.</param>
+    /// <param name="settled">What is done.</param>
+    /// <param name="skip">Called for each trial that is.</param>
+    public static IEnumerable<PrefixGroup> Of(RunSetup setup, SettledTrials settled, Action<TrialOutcome> skip) =>
+        Groups(setup, settled, skip).Select(g => new PrefixGroup(
+            g.Trials, g.History, needsLeader: g is { Group.Plan: not null, Model: { } model } && !setup.IsEmbedded(model)));
+
     /// <summary>
     /// Streams the groups, user by user. A user's sessions are read, and a history is laid out, when the first trial on it begins;
     /// one history serves all models, but for those whose context it does not fit.
@@ -13,7 +21,7 @@ internal static class MissingTrials
     /// <param name="setup">The experiment.</param>
     /// <param name="settled">What is done.</param>
     /// <param name="skip">Called for each trial that is.</param>
-    public static IEnumerable<PrefixGroup> Of(RunSetup setup, SettledTrials settled, Action<TrialOutcome> skip)
+    public static IEnumerable<MissingGroup> Groups(RunSetup setup, SettledTrials settled, Action<TrialOutcome> skip)
     {
         (string User, Lazy<IReadOnlyList<Transcript>> Transcripts)? own = null;
         foreach (var group in setup.Planner.Groups())
@@ -32,9 +40,9 @@ internal static class MissingTrials
 
             // An answer that only the judge has yet to score asks its model nothing.
             var answered = missing.FindAll(t => settled.Answered(t.Key) is not null);
-            if (answered.Count > 0) yield return new(answered, history, needsLeader: false);
+            if (answered.Count > 0) yield return new(group, null, answered, history);
             foreach (var (model, asked) in missing.Except(answered).GroupBy(t => t.Condition.Model).Select(g => (g.Key, g)))
-                yield return new(asked, setup.Fit.Of(history, model, group), needsLeader: group.Plan is not null && !setup.IsEmbedded(model));
+                yield return new(group, model, [.. asked], setup.Fit.Of(history, model, group));
         }
     }
 }

@@ -25,6 +25,13 @@ internal sealed class RunLog : IDisposable
     /// <exception cref="BadInputException">A line before the last is broken.</exception>
     public static IEnumerable<TrialRecord> Read(string path) => Records(path, Index(path, mayBeTorn: true).OrderBy(t => t.Line));
 
+    /// <summary>The last line of each trial of a log that may be in use, in short; a torn last line is left out.</summary>
+    /// <exception cref="BadInputException">A line before the last is broken.</exception>
+    public static IReadOnlyCollection<LoggedTrial> Index(string path) => Index(path, mayBeTorn: true);
+
+    /// <summary>These trials of a log in full.</summary>
+    public static IEnumerable<TrialRecord> Read(string path, IEnumerable<LoggedTrial> trials) => Records(path, trials);
+
     /// <summary>The last line of each trial, in short. Every line is whole now, so a broken one is damage wherever it stands.</summary>
     /// <exception cref="BadInputException">A line is broken.</exception>
     public IReadOnlyCollection<LoggedTrial> Index() => Index(_file.Name, mayBeTorn: false);

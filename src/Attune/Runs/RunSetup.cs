@@ -84,6 +84,14 @@ internal sealed class RunSetup
     /// <summary>Whether a model of the experiment is one that ships with Attune.</summary>
     public bool IsEmbedded(string model) => _models[model].IsEmbedded;
 
+    /// <summary>Trials of one folder are comparable: same data, prompts, judge, seed and version.</summary>
+    /// <exception cref="BadInputException">The folder holds a run with another identity.</exception>
+    public void RefuseAnother(RunFolder folder, RunRecord? before)
+    {
+        if (before?.Identity.Differences(Identity) is { Count: > 0 } differences)
+            throw new BadInputException(folder.Location, "holds a run with another identity (" + string.Join("; ", differences) + ")", "Choose another --out, or go back to what that run was made with");
+    }
+
     /// <summary>What is known of the models that the run asks, and was known of others that it asked before.</summary>
     public IReadOnlyDictionary<string, ModelFacts> Facts(RunRecord? before)
     {

@@ -35,7 +35,7 @@ public sealed class Runner
         _setup = new RunSetup(experiment, resolve ?? EmbeddedModels.Create, new CallRetry(_options.Retry ?? new() { Time = _time }, _log), _options.Cache);
         BudgetedTrials.Check(_options, _setup);
         Folder = RunFolder.At(_options.Out ?? Path.Combine("runs", _setup.FolderName));
-        RefuseAnotherRun(Folder.ReadRecord());
+        _setup.RefuseAnother(Folder, Folder.ReadRecord());
     }
 
     /// <summary>Where the run is, or will be.</summary>
@@ -51,7 +51,7 @@ public sealed class Runner
     {
         using var held = Folder.Hold();
         var before = Folder.ReadRecord();
-        RefuseAnotherRun(before);
+        _setup.RefuseAnother(Folder, before);
         if (before is null && new FileInfo(Folder.LogPath) is { Exists: true, Length: > 0 })
             throw new BadInputException(Folder.LogPath, "has no run.json beside it, so nothing says what its trials measured", "Restore run.json, or choose another --out");
 
@@ -86,13 +86,6 @@ public sealed class Runner
         }
 
         return Stop(record, _totals.Failed > 0 ? "failed-trials" : "done");
-    }
-
-    /// <summary>Trials of one folder are comparable: same data, prompts, judge, seed and version.</summary>
-    private void RefuseAnotherRun(RunRecord? before)
-    {
-        if (before?.Identity.Differences(_setup.Identity) is { Count: > 0 } differences)
-            throw new BadInputException(Folder.Location, "holds a run with another identity (" + string.Join("; ", differences) + ")", "Choose another --out, or go back to what that run was made with");
     }
 
     private RunRecord Stop(RunRecord record, string status)

@@ -13,25 +13,35 @@ internal sealed class SettledTrials
     /// <param name="log">The run's log.</param>
     /// <param name="journal">Trials that were under way when an earlier process died, as far as they had come.</param>
     /// <exception cref="BadInputException">One of them is damaged.</exception>
-    public SettledTrials(RunLog log, CallJournal journal)
+    public SettledTrials(RunLog log, CallJournal journal) : this(log.Index(), log.Read, journal.Read(), journal.Settle)
+    {
+    }
+
+    private SettledTrials(
+        IEnumerable<LoggedTrial> log, Func<IEnumerable<LoggedTrial>, IEnumerable<TrialRecord>> read, IEnumerable<TrialRecord> journal, Action<string> settle)
     {
         var rejudge = new List<LoggedTrial>();
-        foreach (var trial in log.Index())
+        foreach (var trial in log)
         {
             if (trial.NeedsJudge) rejudge.Add(trial);
             else if (trial.Outcome != TrialOutcome.Failed) _outcomes[trial.Key] = trial.Outcome;
         }
 
-        foreach (var trial in log.Read(rejudge)) _answered[trial.Key] = trial;
-        foreach (var trial in journal.Read())
+        foreach (var trial in read(rejudge)) _answered[trial.Key] = trial;
+        foreach (var trial in journal)
         {
-            if (_outcomes.ContainsKey(trial.Key)) journal.Settle(trial.Key);
+            if (_outcomes.ContainsKey(trial.Key)) settle(trial.Key);
             else _answered[trial.Key] = trial;
         }
     }
 
     /// <summary>Of a run that has not begun.</summary>
     public static SettledTrials None { get; } = new();
+
+    /// <summary>Looks at a run folder, which may not be there and may be in use, without changing anything in it.</summary>
+    /// <exception cref="BadInputException">Its log is damaged.</exception>
+    public static SettledTrials In(RunFolder folder) => new(
+        RunLog.Index(folder.LogPath), trials => RunLog.Read(folder.LogPath, trials), RunLog.Read(folder.JournalPath), _ => { });
 
     /// <summary>The trials that have their answer, but not all of the judge's verdicts.</summary>
     public IReadOnlyCollection<TrialRecord> Unjudged => _answered.Values;

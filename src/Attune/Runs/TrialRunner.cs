@@ -116,7 +116,7 @@ internal sealed class TrialRunner(
     {
         var preference = trial.Preference;
         var judged = new JudgedAnswer(preference.Text, preference.Type, preference.Facets, trial.Question.Query.Question, record.Answer!);
-        foreach (var dimension in Judge.Dimensions.Where(d => record.Verdicts?.GetValueOrDefault(Word.Of(d)) is null or { State: VerdictState.Failed }))
+        foreach (var dimension in Unscored(record))
         {
             var meter = new CallMeter(judgeModel.Price);
             var call = await new Judge(Fitting(judgeModel, calls.To(judgeModel, meter)), prompts).ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
@@ -127,6 +127,10 @@ internal sealed class TrialRunner(
         var scores = record.Verdicts!.Where(v => v.Value.Score is not null).ToDictionary(v => v.Key, v => (double)v.Value.Score!.Value);
         return record with { Outcome = scores.Count == Judge.Dimensions.Count ? TrialOutcome.Scored : TrialOutcome.Unjudged, Scores = scores };
     }
+
+    /// <summary>The dimensions in which a judge must still be asked.</summary>
+    public static IEnumerable<Dimension> Unscored(TrialRecord record) =>
+        Judge.Dimensions.Where(d => record.Verdicts?.GetValueOrDefault(Word.Of(d)) is null or { State: VerdictState.Failed });
 
     private TrialRecord WithVerdict(TrialRecord record, Dimension dimension, Verdict verdict, CallMeter meter) => record with
     {
