@@ -1,5 +1,7 @@
 using System.Text;
 using Attune.Models;
+using Attune.Models.Caching;
+using Attune.Providers.Caching;
 using Attune.Runs;
 using Microsoft.Extensions.AI;
 
@@ -70,6 +72,20 @@ public sealed class KeyTests : IDisposable
         var files = Directory.GetFiles(_folder);
         files.ShouldNotBeEmpty();
         foreach (var file in files) Clean(await File.ReadAllTextAsync(file));
+    }
+
+    [Fact]
+    public async Task The_response_cache_holds_no_key()
+    {
+        await using var server = await ModelServer.StartAsync(Reply.OpenAi("Yes."));
+        var experiment = new Experiment { Models = [$"openai:m@{server.Url}/v1"], LimitUsers = 1, Contexts = ["simple"], Tasks = ["true-false"], Methods = ["zero-shot"] };
+        using (var cache = new ResponseCache(new SqliteResponseStore(Path.Combine(_folder, "responses.db"))))
+        {
+            await new Runner(experiment, (name, tokens) => Resolved.Of(name, tokens, Key), new() { Out = Path.Combine(_folder, "run"), Cache = cache }).RunAsync();
+            cache.Stored.ShouldBeGreaterThan(0);
+        }
+
+        foreach (var file in Directory.GetFiles(_folder)) Clean(Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

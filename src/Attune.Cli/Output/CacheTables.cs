@@ -11,7 +11,7 @@ internal static class CacheTables
     public static void Print(IAnsiConsole console, CacheStatistics s)
     {
         var dates = s is { Oldest: { } oldest, Newest: { } newest } ? $", stored from {Date(oldest)} to {Date(newest)}" : "";
-        console.WriteLine($"{s.Responses:N0} answers on {s.Prefixes:N0} histories, {Size(s.Bytes)}{dates}: {s.File}");
+        console.WriteLine($"{s.Responses:N0} answers, {s.Prefixes:N0} different histories, {Size(s.Bytes)}{dates}: {s.File}");
         console.WriteLine($"{s.Hits:N0} calls saved so far: {s.SavedInputTokens:N0} input tokens, {s.SavedOutputTokens:N0} output tokens");
         if (s.Models.Count == 0) return;
         var table = Columns("model", "answers", "calls saved", "input tokens saved", "output tokens saved");

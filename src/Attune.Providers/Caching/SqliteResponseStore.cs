@@ -49,10 +49,10 @@ public sealed class SqliteResponseStore : IResponseStore
     }
 
     /// <inheritdoc/>
-    public StoredResponse? Get(Digest key) => CacheFile.Guard(_path, () =>
+    public StoredResponse? Get(Digest key, bool use = true) => CacheFile.Guard(_path, () =>
     {
         var found = _reader.Get(key);
-        if (found is not null) CountHit(key);
+        if (use && found is not null) CountHit(key);
         return found;
     });
 

@@ -51,7 +51,7 @@ public sealed class CachingChatClient(IChatClient innerClient, ModelName model, 
         if (request is null) ThrowInReplay("asks for more than text, which is never stored");
         if (request is not null && Find(request, prompt) is { } stored)
         {
-            foreach (var update in stored.ToResponse().ToChatResponseUpdates()) yield return update;
+            yield return stored.ToUpdate();
             yield break;
         }
 

@@ -6,8 +6,10 @@ namespace Attune.Models.Caching;
 /// </summary>
 public interface IResponseStore : IDisposable
 {
-    /// <summary>The answer to a request; null where there is none. What is found counts as a hit.</summary>
-    StoredResponse? Get(Digest key);
+    /// <summary>The answer to a request; null where there is none.</summary>
+    /// <param name="key">The request.</param>
+    /// <param name="use">Whether what is found counts as used, and a call as saved; false to look only.</param>
+    StoredResponse? Get(Digest key, bool use = true);
 
     /// <summary>Keeps the answer to a request, in place of an older one. When this returns, every other reader of the store finds it.</summary>
     void Put(CacheRequest request, StoredResponse response);

@@ -10,10 +10,10 @@ public sealed class MemoryResponseStore(TimeProvider? time = null) : IResponseSt
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <inheritdoc/>
-    public StoredResponse? Get(Digest key)
+    public StoredResponse? Get(Digest key, bool use = true)
     {
         if (!_entries.TryGetValue(key, out var entry)) return null;
-        entry.Use(_time.GetUtcNow());
+        if (use) entry.Use(_time.GetUtcNow());
         return entry.Response;
     }
 

@@ -14,13 +14,19 @@ internal static partial class NearestRequest
     /// <summary>The first difference: the model, then a parameter, then a message.</summary>
     public static RequestDifference Difference(IEnumerable<StoredRequest> stored, CacheRequest request, IReadOnlyList<ChatMessage> messages)
     {
-        // One after the other, so that no more than one list of digests need be in memory.
-        var nearest = stored
-            .Select(s => (Request: s, Shared: s.Shared(request)))
-            .Where(s => s.Shared > 0 && (s.Request.Head.Model == request.Head.Model || IsWhole(s.Request, s.Shared, request)))
-            .MaxBy(s => (s.Request.Head.Model == request.Head.Model, s.Shared, s.Request.Head.Digest == request.Head.Digest, -s.Request.Messages));
-        if (nearest.Request is null) return new("nothing-near");
-        return Field(nearest.Request.Head, request.Head) ?? Message(nearest.Shared, messages);
+        StoredRequest? nearest = null;
+        (bool Model, int Shared, bool Head, int Fewer) best = default;
+        foreach (var candidate in stored)
+        {
+            var shared = candidate.Shared(request);
+            var sameModel = candidate.Head.Model == request.Head.Model;
+            if (shared == 0 || !(sameModel || IsWhole(candidate, shared, request))) continue;
+            var rank = (sameModel, shared, candidate.Head.Digest == request.Head.Digest, -candidate.Messages);
+            if (nearest is null || rank.CompareTo(best) > 0) (nearest, best) = (candidate, rank);
+        }
+
+        if (nearest is null) return new("nothing-near");
+        return Field(nearest.Head, request.Head) ?? Message(best.Shared, messages);
     }
 
     private static bool IsWhole(StoredRequest stored, int shared, CacheRequest request) => shared == request.Messages.Count && shared == stored.Messages;

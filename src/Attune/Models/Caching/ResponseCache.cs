@@ -26,7 +26,7 @@ public sealed class ResponseCache(IResponseStore store, CacheMode mode = CacheMo
     /// <summary>Answers that were stored so far.</summary>
     public long Stored => Interlocked.Read(ref _stored);
 
-    /// <summary>Told of each request that was looked for, with its messages, and whether it was there.</summary>
+    /// <summary>Told of each request that was looked for, with its messages, and whether it was there. Looking only: nothing counts as used.</summary>
     internal Action<CacheRequest, IReadOnlyList<ChatMessage>, bool>? Looked { get; init; }
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ public sealed class ResponseCache(IResponseStore store, CacheMode mode = CacheMo
     {
         if (Volatile.Read(ref _refusal) is { } refusal) throw refusal;
         if (mode == CacheMode.Refresh) return null;
-        var found = store.Get(request.Key);
+        var found = store.Get(request.Key, use: Looked is null);
         if (found is not null) Interlocked.Increment(ref _found);
         Looked?.Invoke(request, messages, found is not null);
         return found;

@@ -9,13 +9,14 @@ internal sealed class SharedCall
     private readonly CancellationTokenSource _abandoned = new();
     private readonly Lock _gate = new();
     private int _waiting;
+    private bool _isGivenUp;
 
     /// <summary>One more waits; false where everybody has left, and the call is being given up.</summary>
     public bool TryJoin()
     {
         lock (_gate)
         {
-            if (_abandoned.IsCancellationRequested) return false;
+            if (_isGivenUp) return false;
             _waiting++;
             return true;
         }
@@ -57,8 +58,11 @@ internal sealed class SharedCall
         lock (_gate)
         {
             if (--_waiting > 0) return false;
-            _abandoned.Cancel();
-            return true;
+            _isGivenUp = true;
         }
+
+        // Outside of the gate: whatever the call does when it is cancelled, it may look for this one.
+        _abandoned.Cancel();
+        return true;
     }
 }

@@ -34,6 +34,22 @@ public sealed record StoredResponse(string Text, string FinishReason, string? Re
         AdditionalProperties = new() { [CachingChatClient.FromCache] = true },
     };
 
+    /// <summary>The whole of it as one piece of a stream.</summary>
+    internal ChatResponseUpdate ToUpdate()
+    {
+        var update = new ChatResponseUpdate(ChatRole.Assistant, Text)
+        {
+            FinishReason = new ChatFinishReason(FinishReason),
+            ResponseId = ResponseId,
+            MessageId = ResponseId,
+            ModelId = ModelId,
+            CreatedAt = Created,
+            AdditionalProperties = new() { [CachingChatClient.FromCache] = true },
+        };
+        if (Usage is not null) update.Contents.Add(new UsageContent(Details(Usage)));
+        return update;
+    }
+
     private static UsageDetails Details(TokenUsage usage) => new()
     {
         InputTokenCount = usage.Input,
