@@ -1,5 +1,5 @@
-using Attune.Models;
 using Attune.Judging;
+using Attune.Models;
 using Attune.Runs;
 
 namespace Attune.Tests.Runs;

@@ -1,6 +1,6 @@
-using Attune.Models;
 using System.Text.RegularExpressions;
 using Attune.Judging;
+using Attune.Models;
 using Attune.Runs;
 
 namespace Attune.Tests.Runs;
