@@ -81,6 +81,7 @@ internal static partial class Cli
         CompareCommand.Create(screen),
         DatasetCommand.Create(screen),
         JudgeCommand.Create(screen),
+        MetricsCommand.Create(screen),
         TokensCommand.Create(screen),
         ModelsCommand.Create(screen),
         ServeModelCommand.Create(screen),
@@ -88,9 +89,9 @@ internal static partial class Cli
 
     /// <summary>The parser's message without the names of .NET types.</summary>
     private static string Plain(string message) =>
-        NumberExpected().Replace(message, " as a whole number.");
+        NumberExpected().Replace(message.Replace(" as expected type 'System.Double'.", " as a number.", StringComparison.Ordinal), " as a whole number.");
 
-    [GeneratedRegex(@" as expected type 'System\.Nullable`1\[System\.Int(?:32|64)\]'\.")]
+    [GeneratedRegex(@" as expected type 'System\.(?:Nullable`1\[System\.)?Int(?:32|64)\]?'\.")]
     private static partial Regex NumberExpected();
 
     private static HelpOption Help()
