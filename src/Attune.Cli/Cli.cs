@@ -89,7 +89,7 @@ internal static partial class Cli
 
     /// <summary>The parser's message without the names of .NET types.</summary>
     private static string Plain(string message) =>
-        NumberExpected().Replace(message.Replace(" as expected type 'System.Double'.", " as a number.", StringComparison.Ordinal), " as a whole number.");
+        NumberExpected().Replace(message, " as a whole number.");
 
     [GeneratedRegex(@" as expected type 'System\.(?:Nullable`1\[System\.)?Int(?:32|64)\]?'\.")]
     private static partial Regex NumberExpected();

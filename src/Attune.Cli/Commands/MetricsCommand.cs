@@ -18,11 +18,17 @@ internal static class MetricsCommand
     private static Command Ranking(Screen screen)
     {
         var file = File("Contests as JSON lines, {\"a\":\"model\",\"b\":\"model\",\"winner\":\"a|b|tie\"}; or win rates as CSV: header and first column name the models, a cell is the rate of its row against its column, empty where they never met.");
-        var sum = new Option<double>("--sum") { Description = "What the coefficients sum to; InterPref's tables have 2. Only their differences mean something.", DefaultValueFactory = _ => 0 };
-        sum.Validators.Add(option =>
+        var sum = new Option<double>("--sum")
         {
-            if (!option.Errors.Any() && !double.IsFinite(option.GetValue(sum))) option.AddError("--sum takes a number, as 2.");
-        });
+            Description = "What the coefficients sum to; InterPref's tables have 2. Only their differences mean something.",
+            DefaultValueFactory = _ => 0,
+            CustomParser = result =>
+            {
+                if (CsvFile.Number(result.Tokens[0].Value) is { } number) return number;
+                result.AddError($"--sum takes a number, as 2, not '{result.Tokens[0].Value}'.");
+                return 0;
+            },
+        };
         var seed = new Option<long>("--seed") { Description = "Of the resampling that gives the intervals.", DefaultValueFactory = _ => 0 };
         var json = RunCommand.Json();
         var command = new DocumentedCommand("bt", "Bradley-Terry coefficients of models, with 95% intervals.", """

@@ -36,9 +36,20 @@ internal static class CsvFile
         }
     }
 
-    /// <summary>The path, if a file is there.</summary>
-    public static string Existing(string path) =>
-        File.Exists(path) ? path : throw new BadInputException(path, Directory.Exists(path) ? "is a folder" : "does not exist", "Name a file");
+    /// <summary>The path, if a file is there that can be read.</summary>
+    public static string Existing(string path)
+    {
+        if (!File.Exists(path)) throw new BadInputException(path, Directory.Exists(path) ? "is a folder" : "does not exist", "Name a file");
+        try
+        {
+            File.OpenRead(path).Dispose();
+            return path;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new BadInputException(path, "cannot be read", "Allow reading it");
+        }
+    }
 
     /// <summary>A cell as a finite number, invariant of culture; null if it is none.</summary>
     public static double? Number(string cell) =>
