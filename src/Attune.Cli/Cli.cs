@@ -82,6 +82,7 @@ internal static partial class Cli
         CompareCommand.Create(screen),
         DatasetCommand.Create(screen),
         JudgeCommand.Create(screen),
+        MetricsCommand.Create(screen),
         TokensCommand.Create(screen),
         ModelsCommand.Create(screen),
         ServeModelCommand.Create(screen),
@@ -92,7 +93,7 @@ internal static partial class Cli
     private static string Plain(string message) =>
         NumberExpected().Replace(message, m => m.Groups[1].Value == "Double" ? " as a number." : " as a whole number.");
 
-    [GeneratedRegex(@" as expected type 'System\.Nullable`1\[System\.(Int32|Int64|Double)\]'\.")]
+    [GeneratedRegex(@" as expected type 'System\.(?:Nullable`1\[System\.)?(Int32|Int64|Double)\]?'\.")]
     private static partial Regex NumberExpected();
 
     private static HelpOption Help()

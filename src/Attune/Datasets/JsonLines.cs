@@ -64,7 +64,7 @@ internal static class JsonLines
     }
 
     /// <summary>The lines of a stream; each is valid until the next one is asked for.</summary>
-    private static IEnumerable<(int Number, long Offset, ReadOnlyMemory<byte> Line)> Split(Stream stream, string file)
+    public static IEnumerable<(int Number, long Offset, ReadOnlyMemory<byte> Line)> Split(Stream stream, string file)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
         try

@@ -1,6 +1,5 @@
 using Attune.People;
 using Attune.Statistics;
-using MathNet.Numerics.Statistics;
 
 namespace Attune.Judging;
 
@@ -69,7 +68,7 @@ public sealed record JudgeCheck
             Unscored = answers.Count - pairs.Count,
             Exact = Mean(pairs, p => p.Label == p.Score),
             WithinOne = Mean(pairs, p => Math.Abs(p.Label - p.Score) <= 1),
-            Kappa = WeightedKappa.Quadratic([.. pairs.Select(p => (p.Label, p.Score))]),
+            Kappa = CohenKappa.Of([.. pairs.Select(p => ((double)p.Label, (double)p.Score))], KappaWeights.Quadratic).Value,
             Bias = pairs.Count > 0 ? pairs.Average(p => p.Score - p.Label) : null,
             LengthEffect = LengthEffect(pairs),
             OrderChanged = Mean(shifts, s => s != 0),
@@ -80,9 +79,6 @@ public sealed record JudgeCheck
     private static double? Mean<T>(List<T> items, Func<T, bool> holds) => items.Count > 0 ? items.Average(i => holds(i) ? 1.0 : 0.0) : null;
 
     /// <summary>Spearman's correlation of answer length with the judge's error: above 0, long answers are overrated.</summary>
-    private static double? LengthEffect(List<(int Label, int Score, int Length)> pairs)
-    {
-        var rho = Correlation.Spearman(pairs.Select(p => (double)p.Length), pairs.Select(p => (double)(p.Score - p.Label)));
-        return double.IsNaN(rho) ? null : rho;
-    }
+    private static double? LengthEffect(List<(int Label, int Score, int Length)> pairs) =>
+        Correlation.Spearman([.. pairs.Select(p => ((double)p.Length, (double)(p.Score - p.Label)))]).Value;
 }
