@@ -90,7 +90,7 @@ internal static partial class Cli
     private static string Plain(string message) =>
         NumberExpected().Replace(message, " as a whole number.");
 
-    [GeneratedRegex(@" as expected type 'System\.Nullable`1\[System\.Int(?:32|64)\]'\.")]
+    [GeneratedRegex(@" as expected type 'System\.(?:Nullable`1\[System\.)?Int(?:32|64)\]?'\.")]
     private static partial Regex NumberExpected();
 
     private static HelpOption Help()
