@@ -42,7 +42,7 @@ public static class DatasetSplit
     {
         var quotas = shares.Select(s => s / shares.Sum() * users).ToList();
         var sizes = quotas.ConvertAll(q => (int)Math.Floor(q + 1e-9));
-        foreach (var part in Enumerable.Range(0, quotas.Count).OrderByDescending(i => quotas[i] - sizes[i]).Take(users - sizes.Sum())) sizes[part]++;
+        foreach (var part in Enumerable.Range(0, quotas.Count).OrderByDescending(i => Math.Round(quotas[i] - sizes[i], 9)).Take(users - sizes.Sum())) sizes[part]++;
         return sizes;
     }
 }

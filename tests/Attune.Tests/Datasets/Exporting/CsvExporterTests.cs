@@ -1,6 +1,5 @@
-using System.Globalization;
 using Attune.Datasets.Exporting;
-using CsvHelper;
+using Microsoft.VisualBasic.FileIO;
 
 namespace Attune.Tests.Datasets.Exporting;
 
@@ -63,9 +62,12 @@ public sealed class CsvExporterTests : IDisposable
 
     public void Dispose() => _tiny.Dispose();
 
-    private List<IDictionary<string, object>> Read(string table)
+    private List<Dictionary<string, string>> Read(string table)
     {
-        using var csv = new CsvReader(new StreamReader(Path.Combine(Out, $"{table}.csv")), CultureInfo.InvariantCulture);
-        return [.. csv.GetRecords<dynamic>().Cast<IDictionary<string, object>>()];
+        using var parser = new TextFieldParser(Path.Combine(Out, $"{table}.csv")) { Delimiters = [","], TrimWhiteSpace = false };
+        var header = parser.ReadFields()!;
+        var rows = new List<Dictionary<string, string>>();
+        while (!parser.EndOfData) rows.Add(header.Zip(parser.ReadFields()!).ToDictionary(c => c.First, c => c.Second));
+        return rows;
     }
 }

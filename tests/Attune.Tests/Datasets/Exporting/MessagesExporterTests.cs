@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Attune.Datasets;
 using Attune.Datasets.Exporting;
 
 namespace Attune.Tests.Datasets.Exporting;
@@ -17,8 +16,8 @@ public sealed class MessagesExporterTests : IDisposable
 
         lines.Count.ShouldBe(2 * 5 + 3);
         lines[0].GetRawText().ShouldBe(
-            """{"id":"u1-p1-direct-1","messages":[{"role":"user","content":"u1 on p1, direct 1."},{"role":"assistant","content":"I see."}],"""
-            + """"metadata":{"dataset":"tiny","user_id":"u1","kind":"preference","expression":"direct","preference_id":"u1-p1","date":"2024-02-01"}}""");
+            """{"id":"u1-p1-direct-1","messages":[{"role":"user","content":"u1 on p1, direct 1."},{"role":"assistant","content":"I see."}],"metadata":"""
+            + """{"dataset":"tiny","user_id":"u1","kind":"preference","expression":"direct","preference_id":"u1-p1","date":"2024-02-01"}}""");
         lines[^1].GetProperty("metadata").EnumerateObject().Select(f => f.Name).ShouldBe(["dataset", "kind"]);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Attune.Conversations;
 using Attune.Datasets;
 using Attune.Datasets.Exporting;
 using Attune.Datasets.Importing;
