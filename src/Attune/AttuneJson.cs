@@ -3,7 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attune.Conversations;
 using Attune.Datasets;
+using Attune.Datasets.Exporting;
 using Attune.Datasets.Importing;
+using Attune.Datasets.Merging;
+using Attune.Datasets.Parts;
 using Attune.Judging;
 using Attune.Models.Caching;
 using Attune.People;
@@ -34,6 +37,10 @@ namespace Attune;
 [JsonSerializable(typeof(RunPlan))]
 [JsonSerializable(typeof(DatasetStatistics))]
 [JsonSerializable(typeof(ImportResult))]
+[JsonSerializable(typeof(ExportResult))]
+[JsonSerializable(typeof(MergeResult))]
+[JsonSerializable(typeof(PartResult))]
+[JsonSerializable(typeof(IReadOnlyList<PartResult>))]
 [JsonSerializable(typeof(JudgeCheck))]
 [JsonSerializable(typeof(IReadOnlyList<Fault>))]
 [JsonSerializable(typeof(IReadOnlyList<PairedDifference>))]

@@ -6,15 +6,26 @@ namespace Attune.Cli.Commands;
 
 internal static class DatasetCommand
 {
-    public static Command Create(Screen screen) => new("dataset", "Looks at datasets, checks them, and makes them of other formats.")
+    public static Command Create(Screen screen) => new("dataset", "Looks at datasets, checks them, and makes them of others and of other formats.")
     {
         Validate(screen),
         Stats(screen),
         ShowCommand.Create(screen),
         ImportCommand.Create(screen),
+        ExportCommand.Create(screen),
+        MergeCommand.Create(screen),
+        SampleCommand.Create(screen),
+        SplitCommand.Create(screen),
     };
 
     public static Argument<string> Dataset() => new("dataset") { Description = "A dataset folder, the name of one in ./data, or 'starter'." };
+
+    public static Option<string> Out(string description) => new("--out", "-o") { Description = description, Required = true };
+
+    public static Option<long> Seed() => new("--seed") { Description = "Of the random choice. Same dataset and seed: same bytes. Default: 0." };
+
+    public static void PrintCounts(Screen screen, string place, IReadOnlyDictionary<string, int> counts) =>
+        screen.Hint($"{place}: {string.Join(", ", counts.Select(c => $"{c.Value:N0} {c.Key}"))}");
 
     private static Command Validate(Screen screen)
     {

@@ -34,7 +34,7 @@ internal static class ImportCommand
 
     private static void Print(Screen screen, ImportResult result)
     {
-        screen.Hint($"{result.Folder}: {string.Join(", ", result.Counts.Select(c => $"{c.Value:N0} {c.Key}"))}");
+        DatasetCommand.PrintCounts(screen, result.Folder, result.Counts);
         if (result.Anomalies.Count == 0) return;
         var table = new Table { Title = new TableTitle($"{result.Anomalies.Count:N0} oddities"), Border = TableBorder.Simple };
         table.AddColumns("problem", "action", "times", "first at");

@@ -13,7 +13,7 @@ namespace Attune.Datasets;
 public sealed class DatasetWriter : IDisposable
 {
     private readonly string _target;
-    private readonly string _aside;
+    private readonly AsideFolder _aside;
     private readonly Dictionary<string, (FileStream Stream, int Count)> _files = [];
 
     /// <summary>Begins a dataset that will stand in <paramref name="folder"/>.</summary>
@@ -21,18 +21,11 @@ public sealed class DatasetWriter : IDisposable
     public DatasetWriter(string folder)
     {
         _target = Path.GetFullPath(folder);
-        _aside = $"{_target.TrimEnd(Path.DirectorySeparatorChar)}.{Path.GetRandomFileName()}.partial";
-        if (File.Exists(_target) || (Directory.Exists(_target) && Directory.EnumerateFileSystemEntries(_target).Any()))
-            throw new BadInputException(folder, "already exists", "Choose another --out, or remove it first");
-
+        _aside = new AsideFolder(folder);
         try
         {
-            Disk.Guard(folder, () =>
-            {
-                Directory.CreateDirectory(_aside);
-                foreach (var name in (string[])[DatasetFiles.Profiles, DatasetFiles.Preferences, DatasetFiles.Sessions, DatasetFiles.Queries])
-                    _files[name] = (new FileStream(Path.Combine(_aside, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16), 0);
-            });
+            foreach (var name in (string[])[DatasetFiles.Profiles, DatasetFiles.Preferences, DatasetFiles.Sessions, DatasetFiles.Queries])
+                _files[name] = (_aside.Create(name), 0);
         }
         catch
         {
@@ -61,21 +54,20 @@ public sealed class DatasetWriter : IDisposable
     {
         var counts = CountFiles();
         foreach (var (stream, _) in _files.Values) stream.Dispose();
-        using (var stream = File.Create(Path.Combine(_aside, DatasetFiles.Card)))
+        using (var stream = _aside.Create(DatasetFiles.Card))
         {
             JsonSerializer.Serialize(stream, card with { Counts = counts }, AttuneJson.Indented.DatasetCard);
             stream.Write("\n"u8);
         }
 
-        if (Directory.Exists(_target)) Directory.Delete(_target);
-        Directory.Move(_aside, _target);
+        _aside.Commit();
     });
 
     /// <summary>Removes what was not committed.</summary>
     public void Dispose()
     {
         foreach (var (stream, _) in _files.Values) Close(stream);
-        if (Directory.Exists(_aside)) Directory.Delete(_aside, recursive: true);
+        _aside.Dispose();
     }
 
     private void Append<T>(string name, T record, JsonTypeInfo<T> type) => Disk.Guard(_target, () =>

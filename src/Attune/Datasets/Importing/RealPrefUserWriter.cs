@@ -69,10 +69,11 @@ internal sealed class RealPrefUserWriter
         foreach (var (i, record) in _user.Originals.Index())
         {
             RealPrefValues.CheckDate(record);
-            var (text, date, type) = (record.Text("Event"), RealPrefValues.Date(record), RealPrefValues.Type(record));
+            var (text, date, type, facets) = (record.Text("Event"), RealPrefValues.Date(record), RealPrefValues.Type(record), RealPrefValues.Facets(record));
             var expressions = record.Json.EnumerateObject().Select(f => f.Name).Where(name => RealPrefValues.Expression(name) is not null);
-            List<string> used = ["Conversations", .. record.Texts("Preference", "Topic"), .. expressions];
+            List<string> used = ["Conversations", .. record.Texts("Preference", "Topic", "Reason"), .. expressions];
             if (type is not null) used.Add("Type");
+            if (facets is not null) used.Add("Facets");
             if (text is not null) used.AddRange(date is null ? ["Event"] : ["Event", "Date"]);
             Add(record, new Preference
             {
@@ -82,6 +83,8 @@ internal sealed class RealPrefUserWriter
                 Type = type,
                 Topic = RealPrefValues.Topic(record),
                 Text = record.Text("Preference")!,
+                Reason = record.Text("Reason"),
+                Facets = facets,
                 Event = text is null ? null : new() { Date = date, Text = text },
                 Extra = record.SourceWithout(used),
             });
@@ -98,13 +101,16 @@ internal sealed class RealPrefUserWriter
                 continue;
             }
 
-            var (sources, type) = (Sources(record, originals), RealPrefValues.Type(record));
+            var (sources, type, facets) = (Sources(record, originals), RealPrefValues.Type(record), RealPrefValues.Facets(record));
             if (sources.Count == 0)
             {
                 record.Report("derives from no original preference that its user has", "left out");
                 continue;
             }
 
+            List<string> used = [.. record.Texts("Preference", "Topic", "Infer_reason", "Reason")];
+            if (type is not null) used.Add("Type");
+            if (facets is not null) used.Add("Facets");
             Add(record, new Preference
             {
                 Id = $"{_user.Id}-g{i + 1:00}",
@@ -115,7 +121,9 @@ internal sealed class RealPrefUserWriter
                 Text = text,
                 DerivedFrom = sources,
                 InferReason = record.Text("Infer_reason"),
-                Extra = record.SourceWithout([.. record.Texts("Preference", "Topic", "Infer_reason"), .. type is null ? [] : (string[])["Type"]]),
+                Reason = record.Text("Reason"),
+                Facets = facets,
+                Extra = record.SourceWithout(used),
             });
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Attune.People;
 
 namespace Attune.Datasets.Importing;
@@ -36,6 +37,17 @@ internal static class RealPrefValues
                 return type;
         record.Report($"Type '{text}' is none of relative, negative, exclusive, positive", "read without a type");
         return null;
+    }
+
+    /// <summary>What honours and what violates the preference, as Attune exports it; null where the source does not say.</summary>
+    public static Facets? Facets(SourceRecord record)
+    {
+        if (record.Field("Facets", JsonValueKind.Object) is not { } facets) return null;
+        return facets.EnumerateObject().All(f => f.Name is "Liked" or "Disliked" && f.Value.ValueKind == JsonValueKind.Array && f.Value.EnumerateArray().All(t => t.ValueKind == JsonValueKind.String))
+            ? new() { Liked = Texts("Liked"), Disliked = Texts("Disliked") }
+            : null;
+
+        IReadOnlyList<string> Texts(string field) => facets.TryGetProperty(field, out var texts) ? [.. texts.EnumerateArray().Select(t => t.GetString()!)] : [];
     }
 
     /// <summary>The expression that a field such as <c>Contextualized Mention</c> holds; null where it names none.</summary>

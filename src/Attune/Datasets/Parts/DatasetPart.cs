@@ -1,0 +1,34 @@
+namespace Attune.Datasets.Parts;
+
+/// <summary>Writes some users of a dataset, with all that is theirs and the whole shared pool of random sessions, as a dataset.</summary>
+internal static class DatasetPart
+{
+    /// <summary>The users in an order that hangs on the seed and on each one's own id, not on who else is there.</summary>
+    public static IEnumerable<string> Shuffled(Dataset dataset, long seed) =>
+        dataset.Profiles.Select(p => p.Id).OrderBy(id => new KeyedRandom(seed, "part", id).NextDouble()).ThenBy(id => id, StringComparer.Ordinal);
+
+    public static PartResult Write(Dataset dataset, IEnumerable<string> users, DatasetCard card, string folder, CancellationToken cancellationToken)
+    {
+        var kept = users.ToHashSet(StringComparer.Ordinal);
+        using var writer = new DatasetWriter(folder);
+        foreach (var profile in dataset.Profiles.Where(p => kept.Contains(p.Id))) writer.Add(profile);
+        foreach (var preference in dataset.Preferences.Where(p => kept.Contains(p.UserId))) writer.Add(preference);
+        foreach (var query in dataset.Queries.Where(q => kept.Contains(dataset.Preference(q.PreferenceId).UserId))) writer.Add(query);
+        foreach (var profile in dataset.Profiles.Where(p => kept.Contains(p.Id)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var session in dataset.SessionsOf(profile.Id)) writer.Add(session);
+        }
+
+        foreach (var session in dataset.RandomSessions) writer.Add(session);
+        writer.Commit(card);
+        return new(card.Name, folder, writer.Counts);
+    }
+
+    /// <summary>The card, with what was done to it added to how it was made.</summary>
+    public static DatasetCard Card(Dataset dataset, string name, string done) => dataset.Card with
+    {
+        Name = name,
+        Made = $"{dataset.Card.Made} {done} of {dataset.Card.Name} ({dataset.Hash[..12]}).".TrimStart(),
+    };
+}
