@@ -18,7 +18,7 @@ public sealed partial record SplitPart(string Name, double Share)
         if (parsed.Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() < parsed.Length)
             throw new BadInputException($"parts '{parts}'", "name a part twice", "Give each part a name of its own");
         var sum = parsed.Sum(p => p.Share);
-        return Math.Abs(sum - 1) <= 0.01
+        return Math.Abs(sum - 1) <= 0.01 + 1e-9
             ? parsed
             : throw new BadInputException($"parts '{parts}'", string.Create(CultureInfo.InvariantCulture, $"add up to {sum:0.###}"), "Make the shares add up to 1");
     }
