@@ -12,14 +12,16 @@ namespace Attune.Models.Telemetry;
 /// <param name="name">Its name.</param>
 public sealed class TelemetryChatClient(IChatClient innerClient, ModelName name) : DelegatingChatClient(innerClient)
 {
+    private static readonly bool CaptureByDefault =
+        string.Equals(Environment.GetEnvironmentVariable("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"), "true", StringComparison.OrdinalIgnoreCase);
+
     private readonly ChatClientMetadata? _metadata = innerClient.GetService<ChatClientMetadata>();
 
     /// <summary>
     /// Whether prompts and answers go into the spans. Default: what the standard variable
     /// <c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT</c> says, which is no unless it is <c>true</c>.
     /// </summary>
-    public bool CaptureContent { get; init; } =
-        string.Equals(Environment.GetEnvironmentVariable("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"), "true", StringComparison.OrdinalIgnoreCase);
+    public bool CaptureContent { get; init; } = CaptureByDefault;
 
     /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(
@@ -77,8 +79,7 @@ public sealed class TelemetryChatClient(IChatClient innerClient, ModelName name)
 
     private Activity? Begin(ChatOptions? options)
     {
-        var span = AttuneTelemetry.Source.StartActivity($"chat {name.Model}", ActivityKind.Client);
-        if (span is null) return null;
+        if (!AttuneTelemetry.Source.HasListeners() || AttuneTelemetry.Source.StartActivity($"chat {name.Model}", ActivityKind.Client) is not { } span) return null;
         foreach (var (key, value) in Identity()) span.SetTag(key, value);
         return span
             .SetTag("gen_ai.request.temperature", options?.Temperature)

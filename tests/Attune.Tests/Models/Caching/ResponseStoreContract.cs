@@ -176,15 +176,16 @@ public abstract class ResponseStoreContract : IDisposable
     [Fact]
     public async Task Many_threads_put_and_get_at_once()
     {
+        var store = Store;
         await Parallel.ForAsync(0, 400, (i, _) =>
         {
             var request = Request($"q{i % 100}", "a", "b");
-            Store.Put(request, Answer($"answer {i % 100}"));
-            Store.Get(request.Key)!.Text.ShouldBe($"answer {i % 100}");
+            store.Put(request, Answer($"answer {i % 100}"));
+            store.Get(request.Key)!.Text.ShouldBe($"answer {i % 100}");
             return ValueTask.CompletedTask;
         });
 
-        var statistics = Store.Statistics();
+        var statistics = store.Statistics();
         (statistics.Responses, statistics.Prefixes, statistics.Hits).ShouldBe((100, 1, 400));
     }
 
