@@ -13,6 +13,7 @@ using Attune.People;
 using Attune.Questions;
 using Attune.Reports;
 using Attune.Runs;
+using Attune.Synthesis;
 using Attune.Runs.Costs;
 
 namespace Attune;
@@ -45,6 +46,7 @@ namespace Attune;
 [JsonSerializable(typeof(IReadOnlyList<Fault>))]
 [JsonSerializable(typeof(IReadOnlyList<PairedDifference>))]
 [JsonSerializable(typeof(CalibrationAnswer))]
+[JsonSerializable(typeof(PreferenceSeed))]
 [JsonSerializable(typeof(CacheStatistics))]
 [JsonSerializable(typeof(PrunedResponses))]
 [JsonSerializable(typeof(CacheExplanation))]

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using Attune.Synthesis;
+
+namespace Attune.Tests.Synthesis;
+
+public sealed partial class SeedBankTests
+{
+    [Fact]
+    public void Every_subtopic_has_at_least_eight_seeds_that_are_about_different_things()
+    {
+        var subtopics = SeedBank.All.GroupBy(s => (s.Field, s.Subtopic)).ToList();
+
+        subtopics.ShouldAllBe(s => s.Count() >= 8);
+        subtopics.ShouldAllBe(s => s.CountBy(x => x.Motive).All(m => m.Value <= 2));
+        SeedBank.All.Select(s => s.Id).ShouldBeUnique();
+        SeedBank.All.Select(s => s.Liked.Name).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void What_is_asked_gives_neither_side_away()
+    {
+        foreach (var seed in SeedBank.All)
+        {
+            var sides = Words([seed.Liked.Name, .. seed.Liked.Instances, seed.Disliked.Name, .. seed.Disliked.Instances]);
+            Words([seed.Query]).Intersect(sides).ShouldBeEmpty(seed.Id);
+            Words([seed.Opening]).Intersect(sides).ShouldBeEmpty(seed.Id);
+        }
+    }
+
+    [Fact]
+    public void Nobody_says_outright_what_is_only_hinted_at()
+    {
+        foreach (var seed in SeedBank.All)
+            foreach (var said in seed.Hints.Liked.Concat(seed.Hints.Disliked).Append(seed.Event.After)) Outright().IsMatch(said).ShouldBeFalse($"{seed.Id}: {said}");
+    }
+
+    [Fact]
+    public void Options_of_both_sides_and_of_neither_are_there_and_differ()
+    {
+        foreach (var seed in SeedBank.All)
+        {
+            string[] options = [.. seed.Liked.Instances, .. seed.Disliked.Instances, .. seed.Other];
+            options.Length.ShouldBe(9, seed.Id);
+            options.ShouldBeUnique();
+            (seed.Hints.Liked.Count, seed.Hints.Disliked.Count).ShouldBe((2, 2));
+        }
+    }
+
+    // Longer words only: the short ones are the language's and not the topic's.
+    private static HashSet<string> Words(IEnumerable<string> texts) => [.. texts.SelectMany(t => Word().Matches(t.ToLowerInvariant()).Select(m => m.Value)).Where(w => w.Length > 4 && !Common.Contains(w))];
+
+    private static readonly HashSet<string> Common = ["about", "after", "again", "other", "their", "there", "these", "those", "where", "which", "while", "without", "would", "could", "should", "before", "every", "between", "under", "three", "first"];
+
+    [GeneratedRegex(@"\b(?:loves?|loved|loving|prefer\w*|enjoy\w*|dislik\w*|hates?|hated|hating|favou?rites?|fond)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Outright();
+
+    [GeneratedRegex("[a-z]+")]
+    private static partial Regex Word();
+}
