@@ -13,8 +13,8 @@ using Attune.People;
 using Attune.Questions;
 using Attune.Reports;
 using Attune.Runs;
-using Attune.Synthesis;
 using Attune.Runs.Costs;
+using Attune.Synthesis;
 
 namespace Attune;
 

@@ -6,10 +6,11 @@ namespace Attune.Tests.Synthesis;
 public sealed partial class SeedBankTests
 {
     [Fact]
-    public void Every_subtopic_has_at_least_eight_seeds_that_are_about_different_things()
+    public void Each_of_the_37_subtopics_has_at_least_eight_seeds_that_are_about_different_things()
     {
         var subtopics = SeedBank.All.GroupBy(s => (s.Field, s.Subtopic)).ToList();
 
+        subtopics.Count.ShouldBe(37);
         subtopics.ShouldAllBe(s => s.Count() >= 8);
         subtopics.ShouldAllBe(s => s.CountBy(x => x.Motive).All(m => m.Value <= 2));
         SeedBank.All.Select(s => s.Id).ShouldBeUnique();
