@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Attune.Cli.Output;
+using Attune.Judging;
 using Attune.Models;
 using Attune.Reports;
 using Attune.Runs;
@@ -80,19 +81,28 @@ internal static class RunCommand
             screen.Hint($"Stopped. What has ended is kept; 'attune resume {runner.Folder.Location}' does the rest.");
             return Cli.BadInput;
         }
-        catch (BadInputException) when (File.Exists(Path.Combine(runner.Folder.Location, "trials.jsonl")))
+        catch (BadInputException e) when (File.Exists(Path.Combine(runner.Folder.Location, "trials.jsonl")))
         {
+            foreach (var fault in e.Faults) screen.Fail(fault);
             screen.Hint($"What has ended is kept; when that is mended, 'attune resume {runner.Folder.Location}' does the rest.");
-            throw;
+            return Cli.BadInput;
         }
 
         var results = RunResults.Read(runner.Folder);
         if (json) screen.Json(RunDocument.Of(runner.Folder, record, results, record.Totals), AttuneJson.Documents.RunDocument);
         else Print(screen, runner.Folder, record, results);
         if (options.Cache is { } cache) screen.Hint($"Response cache: {cache.Found:N0} answers found, {cache.Stored:N0} stored.");
-        if (record.Totals!.Failed == 0) return Cli.Done;
-        screen.Fail($"{record.Totals.Failed} trials failed; the first because: {runner.Folder.ReadTrials().First(t => t.Outcome == TrialOutcome.Failed).Error}");
-        screen.Hint($"'attune resume {runner.Folder.Location}' tries them again.");
+        return Verdict(screen, runner.Folder, record.Totals!);
+    }
+
+    /// <summary>A run in which calls failed, to the model or to the judge, is not done: it says why, and resume tries them again.</summary>
+    private static int Verdict(Screen screen, RunFolder folder, RunTotals totals)
+    {
+        List<string?> unheard = totals.Unjudged == 0 ? [] : [.. folder.ReadTrials().Where(t => t.Verdicts is not null).SelectMany(t => t.Verdicts!.Values).Where(v => v.State == VerdictState.Failed).Select(v => v.Rationale)];
+        if (totals.Failed == 0 && unheard.Count == 0) return Cli.Done;
+        if (totals.Failed > 0) screen.Fail($"{totals.Failed} trials failed; the first because: {folder.ReadTrials().First(t => t.Outcome == TrialOutcome.Failed).Error}");
+        if (unheard.Count > 0) screen.Fail($"{unheard.Count} calls to the judge failed; the first because: {unheard[0]}");
+        screen.Hint($"'attune resume {folder.Location}' tries them again.");
         return Cli.FailedTrials;
     }
 

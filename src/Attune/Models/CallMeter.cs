@@ -5,6 +5,7 @@ namespace Attune.Models;
 internal sealed class CallMeter(ModelPrice? price)
 {
     private double _usd;
+    private bool _untold;
 
     /// <summary>Calls made, those made again after a fault included; 0 where every answer came from the response cache.</summary>
     public int Attempts { get; private set; }
@@ -15,18 +16,21 @@ internal sealed class CallMeter(ModelPrice? price)
     /// <summary>Tokens of the calls that were answered.</summary>
     public TokenUsage Usage { get; private set; } = TokenUsage.None;
 
-    /// <summary>US dollars for them, each call at the price of its length; 0 where none was made, null where the price is not known.</summary>
-    public double? CostUsd => Attempts == 0 ? 0 : price is null ? null : _usd;
+    /// <summary>US dollars for them, each call at the price of its length; 0 where none was made, null where the price or what an answer took is not known.</summary>
+    public double? CostUsd => Attempts == 0 ? 0 : price is null || _untold ? null : _usd;
 
     /// <summary>Milliseconds of the calls that were answered, waiting in queues and between attempts not included.</summary>
     public double LatencyMs { get; private set; }
 
     public void Begin() => Attempts++;
 
-    public void Answered(TokenUsage usage, TimeSpan latency)
+    /// <param name="usage">Null where the endpoint does not say.</param>
+    /// <param name="latency">How long the answer took.</param>
+    public void Answered(TokenUsage? usage, TimeSpan latency)
     {
-        Usage += usage;
-        _usd += price?.Of(usage) ?? 0;
+        Usage += usage ?? TokenUsage.None;
+        _usd += usage is null ? 0 : price?.Of(usage) ?? 0;
+        _untold |= usage is null;
         LatencyMs += latency.TotalMilliseconds;
     }
 

@@ -15,7 +15,7 @@ internal sealed class MeteringChatClient(IChatClient innerClient, CallMeter mete
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
             var own = Stopwatch.GetElapsedTime(began) - QueueTime.Of(response);
-            meter.Answered(TokenUsage.Of(response.Usage), own > TimeSpan.Zero ? own : TimeSpan.Zero);
+            meter.Answered(response.Usage is null ? null : TokenUsage.Of(response.Usage), own > TimeSpan.Zero ? own : TimeSpan.Zero);
             return response;
         }
         catch (ModelCallException e)

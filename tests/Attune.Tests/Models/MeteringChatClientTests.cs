@@ -25,6 +25,27 @@ public sealed class MeteringChatClientTests
         meter.LatencyMs.ShouldBeGreaterThan(0);
     }
 
+    [Fact]
+    public async Task What_an_answer_took_is_unknown_where_the_endpoint_does_not_say()
+    {
+        var meter = new CallMeter(new ModelPrice(1, 1));
+
+        await new MeteringChatClient(new SilentChatClient(), meter).GetResponseAsync("Hi");
+
+        (meter.Attempts, meter.Usage, meter.CostUsd).ShouldBe((1, TokenUsage.None, null));
+    }
+
+    private sealed class SilentChatClient() : DelegatingChatClient(new ScriptedChatClient(_ => "Tea."))
+    {
+        public override async Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            var response = await base.GetResponseAsync(messages, options, cancellationToken);
+            response.Usage = null;
+            return response;
+        }
+    }
+
     private sealed class QueuedChatClient(TimeSpan waited) : DelegatingChatClient(new ScriptedChatClient(_ => "Tea."))
     {
         public override async Task<ChatResponse> GetResponseAsync(
