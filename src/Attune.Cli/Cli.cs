@@ -81,6 +81,7 @@ internal static partial class Cli
         ReportCommand.Create(screen),
         CompareCommand.Create(screen),
         DatasetCommand.Create(screen),
+        GenerateCommand.Create(screen),
         JudgeCommand.Create(screen),
         MetricsCommand.Create(screen),
         TokensCommand.Create(screen),

@@ -40,10 +40,14 @@ internal sealed class CacheOptions
 
     /// <summary>The cache of a run, which the caller disposes of; null where it has none, or no model that is ever cached.</summary>
     /// <exception cref="BadInputException">The cache cannot be used.</exception>
-    public ResponseCache? Open(ParseResult parsed, Experiment experiment)
+    public ResponseCache? Open(ParseResult parsed, Experiment experiment) => Open(parsed, experiment.Models.Append(experiment.Judge));
+
+    /// <summary>A cache for the calls to these models, by name.</summary>
+    /// <exception cref="BadInputException">The cache cannot be used.</exception>
+    public ResponseCache? Open(ParseResult parsed, IEnumerable<string> models)
     {
         var word = parsed.GetRequiredValue(_mode);
-        if (word == Off || experiment.Models.Append(experiment.Judge).All(m => ModelName.Parse(m).Provider == EmbeddedModels.Provider)) return null;
+        if (word == Off || models.All(m => ModelName.Parse(m).Provider == EmbeddedModels.Provider)) return null;
         var mode = Word.Parse<CacheMode>(word, "--cache");
         var file = parsed.GetValue(_file);
         return new(mode == CacheMode.Replay ? OpenExisting(file) : new SqliteResponseStore(file ?? SqliteResponseStore.DefaultPath()), mode);
