@@ -64,6 +64,16 @@ public sealed class WatchTests : IDisposable
         outcome.Error.ShouldContain("http://127.0.0.1:4318");
     }
 
+    [Fact]
+    public async Task A_log_that_is_a_folder_is_refused_as_such()
+    {
+        var outcome = await RunAsync("run", "--log", _cli.Folder, "--out", _cli.Path("run"));
+
+        (outcome.Exit, Directory.Exists(_cli.Path("run"))).ShouldBe((2, false));
+        outcome.Error.ShouldContain($"--log {_cli.Folder}: is a folder");
+        outcome.Error.ShouldNotContain("--out");
+    }
+
     private sealed class Collector : IAsyncDisposable
     {
         private readonly HttpListener _listener = new();
