@@ -24,7 +24,7 @@ internal static class ResumeCommand
         watch.AddTo(command);
         command.SetAction(async (parsed, token) =>
         {
-            using var watching = watch.Begin(parsed);
+            using var watching = watch.Begin(parsed, screen);
             var folder = RunFolder.Open(parsed.GetRequiredValue(run));
             var experiment = folder.ReadRecord()!.Experiment;
             using var responses = cache.Open(parsed, experiment);

@@ -32,7 +32,7 @@ internal static class RunCommand
         watch.AddTo(command);
         command.SetAction(async (parsed, token) =>
         {
-            using var watching = watch.Begin(parsed);
+            using var watching = watch.Begin(parsed, screen);
             var planned = experiment.Read(parsed);
             using var responses = cache.Open(parsed, planned);
             var options = budget.Read(parsed, new() { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency), Cache = responses, Log = watching.Log });
