@@ -36,7 +36,7 @@ internal static class RunCommand
             var planned = experiment.Read(parsed);
             using var responses = cache.Open(parsed, planned);
             var options = budget.Read(parsed, new() { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency), Cache = responses, Log = watching.Log });
-            return await ExecuteAsync(screen, planned, models.Read(parsed, responses), options, parsed.GetValue(json), token).ConfigureAwait(false);
+            return await ExecuteAsync(screen, planned, models.Read(parsed, responses, watching.Log), options, parsed.GetValue(json), token).ConfigureAwait(false);
         });
         return command;
     }
