@@ -13,7 +13,7 @@ internal sealed class CacheOptions
 
     private readonly Option<string> _mode = new("--cache")
     {
-        Description = "What the response cache is used for: read (answer what was answered before, ask the rest), refresh (ask everything anew), replay (send nothing; a request that is not stored fails its trial), off.",
+        Description = "What the response cache is used for: read (answer what was answered before, ask the rest), refresh (ask everything anew), replay (send nothing; a request that is not stored fails), off.",
         DefaultValueFactory = _ => Word.Of(CacheMode.Read),
     };
 
@@ -31,6 +31,9 @@ internal sealed class CacheOptions
             : throw new BadInputException(path, "no such file, so nothing is stored", "Run an experiment on a real model first, or give another --cache-file");
     }
 
+    /// <summary>What was found and stored, in words.</summary>
+    public static string Summary(ResponseCache cache) => $"Response cache: {cache.Found:N0} answers found, {cache.Stored:N0} stored.";
+
     public void AddTo(Command command)
     {
         _mode.AcceptOnlyFromAmong([Off, .. Word.All<CacheMode>()]);
@@ -40,10 +43,14 @@ internal sealed class CacheOptions
 
     /// <summary>The cache of a run, which the caller disposes of; null where it has none, or no model that is ever cached.</summary>
     /// <exception cref="BadInputException">The cache cannot be used.</exception>
-    public ResponseCache? Open(ParseResult parsed, Experiment experiment)
+    public ResponseCache? Open(ParseResult parsed, Experiment experiment) => Open(parsed, experiment.Models.Append(experiment.Judge));
+
+    /// <summary>The cache for calls to these models, as for a run.</summary>
+    /// <exception cref="BadInputException">The cache cannot be used.</exception>
+    public ResponseCache? Open(ParseResult parsed, IEnumerable<string> asked)
     {
         var word = parsed.GetRequiredValue(_mode);
-        if (word == Off || experiment.Models.Append(experiment.Judge).All(m => ModelName.Parse(m).Provider == EmbeddedModels.Provider)) return null;
+        if (word == Off || asked.All(m => ModelName.Parse(m).Provider == EmbeddedModels.Provider)) return null;
         var mode = Word.Parse<CacheMode>(word, "--cache");
         var file = parsed.GetValue(_file);
         return new(mode == CacheMode.Replay ? OpenExisting(file) : new SqliteResponseStore(file ?? SqliteResponseStore.DefaultPath()), mode);

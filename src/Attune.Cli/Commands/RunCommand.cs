@@ -91,7 +91,7 @@ internal static class RunCommand
         var results = RunResults.Read(runner.Folder);
         if (json) screen.Json(RunDocument.Of(runner.Folder, record, results, record.Totals), AttuneJson.Documents.RunDocument);
         else Print(screen, runner.Folder, record, results);
-        if (options.Cache is { } cache) screen.Hint($"Response cache: {cache.Found:N0} answers found, {cache.Stored:N0} stored.");
+        if (options.Cache is { } cache) screen.Hint(CacheOptions.Summary(cache));
         return Verdict(screen, runner.Folder, record.Totals!);
     }
 
