@@ -81,10 +81,12 @@ internal static partial class Cli
         ReportCommand.Create(screen),
         CompareCommand.Create(screen),
         DatasetCommand.Create(screen),
+        GenerateCommand.Create(screen),
         JudgeCommand.Create(screen),
         MetricsCommand.Create(screen),
         TokensCommand.Create(screen),
         ModelsCommand.Create(screen),
+        ExperimentsCommand.Create(screen),
         ServeModelCommand.Create(screen),
         CacheCommand.Create(screen),
     };

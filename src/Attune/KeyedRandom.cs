@@ -46,6 +46,9 @@ public sealed class KeyedRandom
         return shuffled;
     }
 
+    /// <summary>64 uniform bits, for telling names apart.</summary>
+    internal ulong NextKey() => NextBits();
+
     private ulong NextBits()
     {
         var z = _state += 0x9E3779B97F4A7C15;

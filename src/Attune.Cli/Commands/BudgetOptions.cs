@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Attune.Runs;
+using Attune.Synthesis;
 
 namespace Attune.Cli.Commands;
 
@@ -23,6 +24,14 @@ internal sealed class BudgetOptions
 
     /// <summary>The options with the budget in them.</summary>
     public RunOptions Read(ParseResult parsed, RunOptions options)
+    {
+        options.MaxCost = parsed.GetValue(_maxCost);
+        options.MaxTokens = parsed.GetValue(_maxTokens);
+        return options;
+    }
+
+    /// <summary>The options with the budget in them.</summary>
+    public GenerationOptions ReadFor(ParseResult parsed, GenerationOptions options)
     {
         options.MaxCost = parsed.GetValue(_maxCost);
         options.MaxTokens = parsed.GetValue(_maxTokens);

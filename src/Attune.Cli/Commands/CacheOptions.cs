@@ -45,12 +45,12 @@ internal sealed class CacheOptions
     /// <exception cref="BadInputException">The cache cannot be used.</exception>
     public ResponseCache? Open(ParseResult parsed, Experiment experiment) => Open(parsed, experiment.Models.Append(experiment.Judge));
 
-    /// <summary>The cache for calls to these models, as for a run.</summary>
+    /// <summary>A cache for the calls to these models, by name.</summary>
     /// <exception cref="BadInputException">The cache cannot be used.</exception>
-    public ResponseCache? Open(ParseResult parsed, IEnumerable<string> asked)
+    public ResponseCache? Open(ParseResult parsed, IEnumerable<string> models)
     {
         var word = parsed.GetRequiredValue(_mode);
-        if (word == Off || asked.All(m => ModelName.Parse(m).Provider == EmbeddedModels.Provider)) return null;
+        if (word == Off || models.All(m => ModelName.Parse(m).Provider == EmbeddedModels.Provider)) return null;
         var mode = Word.Parse<CacheMode>(word, "--cache");
         var file = parsed.GetValue(_file);
         return new(mode == CacheMode.Replay ? OpenExisting(file) : new SqliteResponseStore(file ?? SqliteResponseStore.DefaultPath()), mode);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attune.Models.Embedded;
+using Attune.Models.Embedded.Simulator;
 using Attune.Tokens;
 using Microsoft.Extensions.AI;
 
@@ -21,6 +22,7 @@ public static class EmbeddedModels
         ["random"] = ("answers by chance: the chance level of every task", tokens => new RandomChatClient(tokens)),
         ["generic"] = ("answers from the question alone: what a model without memory gets", tokens => new GenericChatClient(tokens)),
         ["lexical"] = ("finds the user's own words on the matter (BM25) and answers from them; ?window=N keeps only the last N tokens", tokens => new LexicalChatClient(tokens)),
+        ["simulator"] = ("writes datasets from a hand-written bank: answers the prompts of 'attune generate'", tokens => new SimulatorChatClient(tokens)),
         ["judge"] = ("scores answers by the likes and dislikes that the judge prompt states", tokens => new JudgeChatClient(tokens)),
     };
 

@@ -14,6 +14,9 @@ public sealed class PromptLibrary
     private const string ResourceFolder = "Prompts/";
     private const string Extension = ".hbs";
 
+    /// <summary>Prompts that make datasets: no run's scores hang on them.</summary>
+    private const string Generation = "generate-";
+
     private readonly Dictionary<string, HandlebarsTemplate<object, object>> _templates = new(StringComparer.Ordinal);
     private readonly string? _folder;
 
@@ -33,7 +36,7 @@ public sealed class PromptLibrary
                 throw new BadInputException(Place(name), $"is not a Handlebars template: {e.Message}", "Mend the template, or remove it to use the one that ships");
             }
 
-            all.Append(name).Append('\0').Append(source).Append('\0');
+            if (!name.StartsWith(Generation, StringComparison.Ordinal)) all.Append(name).Append('\0').Append(source).Append('\0');
         }
 
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
@@ -42,7 +45,7 @@ public sealed class PromptLibrary
     /// <summary>The prompts that ship with Attune.</summary>
     public static PromptLibrary Default => field ??= new(Shipped());
 
-    /// <summary>SHA-256 over all templates, lower-case hex: part of every run's identity.</summary>
+    /// <summary>SHA-256 over the templates that runs use, lower-case hex: part of every run's identity.</summary>
     public string Hash { get; }
 
     /// <summary>The shipped prompts, with those that the folder holds in their place.</summary>

@@ -3,23 +3,17 @@ using Attune.Datasets;
 
 namespace Attune.Runs;
 
-/// <summary>The append-only log of a run. Each trial goes to the file as one whole line in one write; a torn last line is cut off when the log is opened again. Thread-safe.</summary>
+/// <summary>The append-only log of a run. Each trial is one line; see <see cref="LineLog"/>. Thread-safe.</summary>
 internal sealed class RunLog : IDisposable
 {
-    private readonly FileStream _file;
-    private readonly Lock _writing = new();
-    private BadInputException? _refusal;
+    private readonly LineLog _lines;
 
     /// <summary>Opens the log of a folder that the caller holds.</summary>
     /// <exception cref="BadInputException">The file cannot be written.</exception>
-    public RunLog(string path)
-    {
-        _file = Disk.Guard(path, () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
-        Disk.Guard(path, CutTornLine);
-    }
+    public RunLog(string path) => _lines = new(path);
 
     /// <summary>Bytes written.</summary>
-    public long Length => _file.Length;
+    public long Length => _lines.Length;
 
     /// <summary>The last line of each trial, in the order of the log; a torn last line is left out.</summary>
     /// <exception cref="BadInputException">A line before the last is broken.</exception>
@@ -34,33 +28,14 @@ internal sealed class RunLog : IDisposable
 
     /// <summary>The last line of each trial, in short. Every line is whole now, so a broken one is damage wherever it stands.</summary>
     /// <exception cref="BadInputException">A line is broken.</exception>
-    public IReadOnlyCollection<LoggedTrial> Index() => Index(_file.Name, mayBeTorn: false);
+    public IReadOnlyCollection<LoggedTrial> Index() => Index(_lines.Path, mayBeTorn: false);
 
     /// <summary>These trials in full.</summary>
-    public IEnumerable<TrialRecord> Read(IEnumerable<LoggedTrial> trials) => Records(_file.Name, trials);
+    public IEnumerable<TrialRecord> Read(IEnumerable<LoggedTrial> trials) => Records(_lines.Path, trials);
 
-    public void Append(TrialRecord trial)
-    {
-        var line = JsonSerializer.SerializeToUtf8Bytes(trial, AttuneJson.Lines.TrialRecord);
-        Array.Resize(ref line, line.Length + 1);
-        line[^1] = (byte)'\n';
-        lock (_writing)
-        {
-            // A refused write may have left half a line, and nothing must come after that.
-            if (_refusal is not null) throw _refusal;
-            try
-            {
-                Disk.Guard(_file.Name, () => _file.Write(line));
-            }
-            catch (BadInputException e)
-            {
-                _refusal = e;
-                throw;
-            }
-        }
-    }
+    public void Append(TrialRecord trial) => _lines.Append(JsonSerializer.SerializeToUtf8Bytes(trial, AttuneJson.Lines.TrialRecord));
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _lines.Dispose();
 
     private static Dictionary<string, LoggedTrial>.ValueCollection Index(string path, bool mayBeTorn)
     {
@@ -104,19 +79,4 @@ internal sealed class RunLog : IDisposable
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
 
     private static BadInputException Damage(Fault line) => new(line.Place, line.Problem, "Delete the line; 'attune resume' runs its trial again");
-
-    private void CutTornLine()
-    {
-        var end = _file.Length;
-        var one = new byte[1];
-        for (; end > 0; end--)
-        {
-            _file.Position = end - 1;
-            _file.ReadExactly(one);
-            if (one[0] == '\n') break;
-        }
-
-        if (end < _file.Length) _file.SetLength(end);
-        _file.Position = end;
-    }
 }

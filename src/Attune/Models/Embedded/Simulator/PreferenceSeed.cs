@@ -1,4 +1,4 @@
-namespace Attune.Synthesis;
+namespace Attune.Models.Embedded.Simulator;
 
 /// <summary>What a preference can be made of without a model: two sides of one topic, and how people speak of them. One line of the bank.</summary>
 internal sealed record PreferenceSeed

@@ -1,26 +1,26 @@
 using System.Text.RegularExpressions;
-using Attune.Synthesis;
+using Attune.Models.Embedded.Simulator;
 
-namespace Attune.Tests.Synthesis;
+namespace Attune.Tests.Models.Embedded.Simulator;
 
 public sealed partial class SeedBankTests
 {
     [Fact]
     public void Each_of_the_37_subtopics_has_at_least_eight_seeds_that_are_about_different_things()
     {
-        var subtopics = SeedBank.All.GroupBy(s => (s.Field, s.Subtopic)).ToList();
+        var subtopics = Bank.Seeds.GroupBy(s => (s.Field, s.Subtopic)).ToList();
 
         subtopics.Count.ShouldBe(37);
         subtopics.ShouldAllBe(s => s.Count() >= 8);
         subtopics.ShouldAllBe(s => s.CountBy(x => x.Motive).All(m => m.Value <= 2));
-        SeedBank.All.Select(s => s.Id).ShouldBeUnique();
-        SeedBank.All.Select(s => s.Liked.Name).ShouldBeUnique();
+        Bank.Seeds.Select(s => s.Id).ShouldBeUnique();
+        Bank.Seeds.Select(s => s.Liked.Name).ShouldBeUnique();
     }
 
     [Fact]
     public void What_is_asked_gives_neither_side_away()
     {
-        foreach (var seed in SeedBank.All)
+        foreach (var seed in Bank.Seeds)
         {
             var sides = Words([seed.Liked.Name, .. seed.Liked.Instances, seed.Disliked.Name, .. seed.Disliked.Instances]);
             Words([seed.Query]).Intersect(sides).ShouldBeEmpty(seed.Id);
@@ -31,14 +31,14 @@ public sealed partial class SeedBankTests
     [Fact]
     public void Nobody_says_outright_what_is_only_hinted_at()
     {
-        foreach (var seed in SeedBank.All)
+        foreach (var seed in Bank.Seeds)
             foreach (var said in seed.Hints.Liked.Concat(seed.Hints.Disliked).Append(seed.Event.After)) Outright().IsMatch(said).ShouldBeFalse($"{seed.Id}: {said}");
     }
 
     [Fact]
     public void Options_of_both_sides_and_of_neither_are_there_and_differ()
     {
-        foreach (var seed in SeedBank.All)
+        foreach (var seed in Bank.Seeds)
         {
             string[] options = [.. seed.Liked.Instances, .. seed.Disliked.Instances, .. seed.Other];
             options.Length.ShouldBe(9, seed.Id);

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Attune.Cli.Output;
+using Attune.Models;
+using Attune.Runs;
+using Attune.Synthesis;
+
+namespace Attune.Cli.Commands;
+
+internal static class GenerateCommand
+{
+    public static Command Create(Screen screen) => new("generate", "Makes datasets.") { RealPref(screen) };
+
+    private static Command RealPref(Screen screen)
+    {
+        var output = new Option<string>("--out", "-o") { Description = "The dataset folder; the same command on it goes on where it stopped. Default: ./data/realpref." , DefaultValueFactory = _ => Path.Combine("data", "realpref") };
+        var users = new Option<int>("--users") { Description = "How many users. Each has 10 original and 3 generalized preferences.", DefaultValueFactory = _ => 100 };
+        var model = new Option<string>("--model", "-m") { Description = "The model that writes.", DefaultValueFactory = _ => "embedded:simulator" };
+        var seed = new Option<long>("--seed") { Description = "Of every random choice. With an embedded model: same seed, same bytes. Default: 0." };
+        var personas = new Option<string?>("--personas") { Description = """A file of lines such as {"persona": "a tram driver who paints at night"}; users are drawn from it at random. Default: the model invents them.""" };
+        var topics = new Option<string?>("--topics") { Description = """A file of lines such as {"field": "Travel", "subtopic": "Accommodation"}, at least 13. Default: RealPref's 37.""" };
+        var randomTurns = new Option<int>("--random-turns") { Description = "Turns of random conversation, shared by all users.", DefaultValueFactory = _ => 1000 };
+        var language = new Option<string>("--language") { Description = "The language to write in. embedded:simulator knows English only.", DefaultValueFactory = _ => "English" };
+        var prompts = new Option<string?>("--prompts") { Description = "A folder of prompts (generate-*.hbs) that replace those that ship." };
+        var redo = new Option<string[]>("--redo") { Description = "Make these stages anew, and what builds on them: " + string.Join(", ", Stage.All) + ".", AllowMultipleArgumentsPerToken = true };
+        var concurrency = RunCommand.Concurrency();
+        var (models, budget, cache, watch, json) = (new ModelsOption(), new BudgetOptions(), new CacheOptions(), new WatchOptions(), RunCommand.Json());
+        concurrency.Description = "Calls in flight at once. Default: 8.";
+        redo.AcceptOnlyFromAmong([.. Stage.All]);
+        var command = new DocumentedCommand("realpref", "Makes a dataset as RealPref does: users, their preferences, conversations that reveal them in four ways, and queries.", """
+            attune generate realpref --users 100 --out data/simulated
+            attune generate realpref --users 20 --model openai:gpt-5-mini --personas persona.jsonl --max-cost 5 --out data/mine
+            attune generate realpref --users 20 --model openai:gpt-5-mini --personas persona.jsonl --redo queries --out data/mine
+            """) { output, users, model, seed, personas, topics, randomTurns, language, prompts, redo, concurrency };
+        models.AddTo(command);
+        budget.AddTo(command);
+        cache.AddTo(command);
+        watch.AddTo(command);
+        command.Add(json);
+        command.SetAction(async (parsed, token) =>
+        {
+            var folder = parsed.GetRequiredValue(output);
+            var plan = new RealPrefPlan
+            {
+                Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
+                Users = parsed.GetRequiredValue(users),
+                Model = parsed.GetRequiredValue(model),
+                Seed = parsed.GetValue(seed),
+                Personas = parsed.GetValue(personas),
+                Topics = parsed.GetValue(topics),
+                RandomTurns = parsed.GetRequiredValue(randomTurns),
+                Language = parsed.GetRequiredValue(language),
+                Prompts = parsed.GetValue(prompts),
+            };
+            using var watching = watch.Begin(parsed, screen);
+            using var responses = cache.Open(parsed, [plan.Model]);
+            var options = budget.ReadFor(parsed, new()
+            {
+                Concurrency = parsed.GetValue(concurrency), Cache = responses, Log = watching.Log, Redo = parsed.GetValue(redo) ?? [],
+            });
+            return await ExecuteAsync(screen, plan, folder, models.Read(parsed, responses, watching.Log), options, parsed.GetValue(json), token).ConfigureAwait(false);
+        });
+        return command;
+    }
+
+    /// <summary>Makes what is missing of a dataset and says what came of it.</summary>
+    public static async Task<int> ExecuteAsync(
+        Screen screen, RealPrefPlan plan, string folder, ModelCatalog models, GenerationOptions options, bool json, CancellationToken cancellationToken)
+    {
+        var pipeline = new RealPrefPipeline(plan, folder, models.Resolve, options);
+        var goOn = options.Redo.Count > 0 ? "the same command without --redo goes on" : "the same command goes on";
+        try
+        {
+            var report = await GenerationView.ShowAsync(screen.Messages, options, () => pipeline.RunAsync(cancellationToken)).ConfigureAwait(false);
+            if (json) screen.Json(report, AttuneJson.Documents.GenerationReport);
+            else GenerationView.Print(screen, report);
+            if (report.Failed.Count == 0) return Cli.Done;
+            screen.Fail($"{report.Failed.Count:N0} calls failed; the first because: {report.Failed[0].Cause}");
+            screen.Hint("The dataset lacks what they would have made; " + goOn + ".");
+            return Cli.FailedTrials;
+        }
+        catch (OperationCanceledException)
+        {
+            screen.Hint($"Interrupted. What has been made is kept; {goOn}.");
+            return Cli.Interrupted;
+        }
+        catch (Exception e) when (e is ModelCallException or BudgetReachedException)
+        {
+            screen.Fail(e is ModelCallException call ? call.Details : ((BudgetReachedException)e).Details);
+            screen.Hint($"Stopped. What has been made is kept; {goOn}.");
+            return Cli.BadInput;
+        }
+    }
+}

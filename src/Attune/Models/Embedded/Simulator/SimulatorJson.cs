@@ -1,0 +1,28 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Attune.People;
+
+namespace Attune.Models.Embedded.Simulator;
+
+/// <summary>How the bank and requests are read, and answers written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true,
+    Converters = [typeof(KebabCase<PreferenceKind>), typeof(KebabCase<PreferenceType>)])]
+[JsonSerializable(typeof(PreferenceSeed))]
+[JsonSerializable(typeof(SeedTalk))]
+[JsonSerializable(typeof(Milestone))]
+[JsonSerializable(typeof(RandomTalk))]
+[JsonSerializable(typeof(PeopleMaterial))]
+[JsonSerializable(typeof(Frames))]
+[JsonSerializable(typeof(SimulatedRequest))]
+[JsonSerializable(typeof(JsonObject))]
+internal sealed partial class SimulatorJson : JsonSerializerContext
+{
+    /// <summary>The one instance to use.</summary>
+    public static SimulatorJson Bank => field ??= new(new(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>An answer as text.</summary>
+    public static string Text(JsonObject answer) => JsonSerializer.Serialize(answer, Bank.JsonObject);
+}

@@ -1,0 +1,38 @@
+using Attune.Conversations;
+using Attune.Models;
+using Attune.People;
+using Attune.Questions;
+
+namespace Attune.Synthesis;
+
+/// <summary>What one exchange with the model came to: one line of <c>making/artefacts.jsonl</c>. What was made lies in the field of its kind.</summary>
+internal sealed record Artefact
+{
+    public required string Key { get; init; }
+
+    /// <summary>SHA-256 of prompt and request, 32 hex digits: with another one, the artefact no longer stands.</summary>
+    public required string Request { get; init; }
+
+    public required Provenance Made { get; init; }
+
+    /// <summary>How often the model was asked; more than once where an answer had faults.</summary>
+    public required int Asks { get; init; }
+
+    public required TokenUsage Usage { get; init; }
+
+    /// <summary>Null where the price or the usage is not known.</summary>
+    public double? CostUsd { get; init; }
+
+    public Profile? Profile { get; init; }
+
+    public IReadOnlyList<LifeEvent>? LifeEvents { get; init; }
+
+    public IReadOnlyList<Preference>? Preferences { get; init; }
+
+    public IReadOnlyList<Session>? Sessions { get; init; }
+
+    public Query? Query { get; init; }
+
+    /// <summary>What could not be made.</summary>
+    public IReadOnlyList<SetAside>? SetAside { get; init; }
+}

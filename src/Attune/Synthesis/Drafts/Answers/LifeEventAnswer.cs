@@ -1,0 +1,4 @@
+namespace Attune.Synthesis.Drafts.Answers;
+
+/// <summary>One milestone.</summary>
+internal sealed record LifeEventAnswer(string Date, string Event);

@@ -1,0 +1,4 @@
+namespace Attune.Synthesis.Drafts.Answers;
+
+/// <summary>A turn, and whether it reveals.</summary>
+internal sealed record RevealingTurnAnswer(string User, string Assistant, bool Reveals);

@@ -1,0 +1,4 @@
+namespace Attune.Synthesis.Drafts.Answers;
+
+/// <summary>One turn.</summary>
+internal sealed record TurnAnswer(string User, string Assistant);

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using Attune.Models;
+using Attune.People;
+using Attune.Prompts;
+using Attune.Runs;
+using Attune.Runs.Costs;
+using Attune.Synthesis.Drafts;
+using Attune.Tokens;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Attune.Synthesis;
+
+/// <summary>
+/// Makes a dataset as RealPref section 3 does: personas, profiles, life events, original and generalized preferences, conversations,
+/// queries. One pipeline for every model. What is made is logged at once, so any interruption resumes; users stream, so their number
+/// does not matter to the memory. For one run.
+/// </summary>
+public sealed class RealPrefPipeline
+{
+    private readonly GenerationOptions _options;
+    private readonly MakingFolder _folder;
+    private readonly RealPrefPlan _plan;
+    private readonly IReadOnlyList<Topic> _topics;
+    private readonly PromptLibrary _prompts;
+    private readonly MessageTokens _tokens = new(Tokenizer.Default);
+    private readonly ChatModel _model;
+    private readonly GenerationTally _tally;
+
+    /// <summary>Checks everything that can be checked before the first call.</summary>
+    /// <param name="plan">What to make.</param>
+    /// <param name="folder">The dataset folder: new, or begun with the same plan.</param>
+    /// <param name="resolve">Makes a model of its name; by default the embedded models.</param>
+    /// <param name="options">How to make it; null means the defaults.</param>
+    /// <exception cref="BadInputException">Something is wrong with the plan, a file it names, or the folder.</exception>
+    public RealPrefPipeline(RealPrefPlan plan, string folder, Func<ModelName, MessageTokens, ChatModel>? resolve = null, GenerationOptions? options = null)
+    {
+        if (plan.Users < 1) throw new BadInputException("--users", "must be at least 1", "Say how many users to make, as --users 100");
+        if (plan.RandomTurns < 0) throw new BadInputException("--random-turns", "must not be negative", "RealPref has about 1000");
+        (_plan, _folder, _options) = (plan, new(folder), options ?? new());
+        foreach (var name in _options.Redo.Where(r => !r.Contains('-', StringComparison.Ordinal) && !r.Contains('/', StringComparison.Ordinal)).Except(Stage.All))
+            throw new BadInputException($"--redo {name}", "is no stage", "Use " + string.Join(", ", Stage.All));
+        _topics = plan.Topics is { } topics ? TopicPool.Read(topics) : TopicPool.RealPref;
+        _prompts = plan.Prompts is { } prompts ? PromptLibrary.WithOverrides(prompts) : PromptLibrary.Default;
+        _model = (resolve ?? EmbeddedModels.Create)(ModelName.Parse(plan.Model), _tokens);
+        if (_options.MaxCost is not null && _model.Price is null)
+            throw new BadInputException("--max-cost", $"cannot be kept: the price of model '{_model.Name}' is not known", "Give its price in models.yaml, or use --max-tokens");
+        _tally = new(_model.Name.Text, plan.Users, _options.Progress);
+    }
+
+    /// <summary>The plan that a dataset was made with.</summary>
+    /// <param name="folder">The dataset folder.</param>
+    /// <exception cref="BadInputException">It was not made by this pipeline.</exception>
+    public static RealPrefPlan PlanOf(string folder) => Making.Read(new MakingFolder(folder).Plan)?.Plan
+        ?? throw new BadInputException(folder, "holds no making/plan.json, so it was not made by 'attune generate'", "Mend its files by hand");
+
+    /// <summary>Makes what is missing and writes the dataset.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; the same call goes on.</exception>
+    /// <exception cref="ModelCallException">No other call could succeed; the same call goes on.</exception>
+    /// <exception cref="BudgetReachedException">The budget is used; the same call goes on.</exception>
+    /// <exception cref="BadInputException">The folder belongs to another plan or process, or a file in it cannot be written.</exception>
+    public async Task<GenerationReport> RunAsync(CancellationToken cancellationToken = default)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var (personas, leftOut) = _plan.Personas is { } file ? PersonaFile.Draw(file, _plan.Users, _plan.Seed) : ([], []);
+        using var held = _folder.Hold();
+        var making = Begin();
+        using var log = new ArtefactLog(_folder.Artefacts, _model.IsEmbedded);
+        var inFlight = Math.Max(_options.Concurrency ?? 8, 1);
+        var budget = _options.MaxCost is null && _options.MaxTokens is null ? null : new Budget(_options.MaxCost, _options.MaxTokens, log.Spent);
+        var calls = new CallPipeline(new CallRetry(_options.Retry ?? new(), _options.Log ?? NullLogger.Instance), _options.Cache);
+        using var maker = new Maker(_model, calls, _prompts, _tokens, log, making, budget, inFlight) { Made = _tally.Count, Failed = _tally.Fail };
+        var users = new UserMaker(_plan, _topics, maker.MakeAsync);
+        string? PersonaOf(int number) => personas.Count > 0 ? personas[number - 1] : null;
+
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = inFlight, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(RandomSessions(), parallel, async (draft, token) => await maker.MakeAsync(draft, token).ConfigureAwait(false)).ConfigureAwait(false);
+        await Parallel.ForEachAsync(Enumerable.Range(1, _plan.Users), parallel, async (number, token) =>
+        {
+            await users.MakeAsync(number, PersonaOf(number), token).ConfigureAwait(false);
+            _tally.CountUser();
+        }).ConfigureAwait(false);
+
+        // Everything stands in the log now, or failed; read back in order, it becomes the dataset.
+        Task<Artefact> Recall(Draft draft, CancellationToken token) => Task.FromResult(maker.Recall(draft));
+        var assembly = new DatasetAssembly(_plan, _folder, leftOut);
+        var counts = await assembly.WriteAsync(
+            new UserMaker(_plan, _topics, Recall), PersonaOf, RandomSessions().Select(maker.Recall), cancellationToken).ConfigureAwait(false);
+        return _tally.Report(_folder.Dataset, counts, assembly.SetAside, Stopwatch.GetElapsedTime(began));
+    }
+
+    private IEnumerable<Draft> RandomSessions()
+    {
+        var sessions = (_plan.RandomTurns + RealPrefPlan.RandomSessionTurns - 1) / RealPrefPlan.RandomSessionTurns;
+        return Enumerable.Range(1, sessions).Select(n => new RandomSessionDraft(_plan, $"random-{n:0000}", n, RealPrefPlan.RandomSessionTurns));
+    }
+
+    /// <summary>A plan can grow, and its prompts and model can change for what is yet to be made; anything else would be another dataset.</summary>
+    private Making Begin()
+    {
+        var before = Making.Read(_folder.Plan);
+        if (before is not null)
+        {
+            (string Option, object? Before, object? Now)[] fixedOptions =
+            [
+                ("--seed", before.Plan.Seed, _plan.Seed), ("--personas", before.Plan.Personas, _plan.Personas), ("--topics", before.Plan.Topics, _plan.Topics),
+                ("--language", before.Plan.Language, _plan.Language), ("--model", _options.Redo.Count > 0 ? _plan.Model : before.Plan.Model, _plan.Model),
+            ];
+            if (fixedOptions.FirstOrDefault(o => !Equals(o.Before, o.Now)) is { Option: { } option } other)
+                throw new BadInputException(_folder.Dataset, $"was begun with {option} {other.Before ?? "not given"}", $"Go on with it, or choose another --out{(option == "--model" ? "; with --redo STAGE another model may make a stage again" : "")}");
+        }
+
+        var making = ((before ?? new() { Plan = _plan }) with { Plan = _plan }).Again(_options.Redo);
+        making.Write(_folder.Plan);
+        return making;
+    }
+}
