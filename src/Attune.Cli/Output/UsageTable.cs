@@ -25,7 +25,7 @@ internal static class UsageTable
         }
 
         console.Write(table);
-        console.MarkupLine("[grey]tokens as the endpoints count them; saved: what the cached input would have cost more at the full price; p50, p95, p99: seconds[/]");
+        console.MarkupLine("[grey]tokens as the endpoints count them; saved: what would have been paid more if nothing were read from a cache nor written to one; p50, p95, p99: seconds[/]");
         console.MarkupLine($"[grey]that so many trials' calls stayed within.{PricesOf(real, models)}[/]");
     }
 

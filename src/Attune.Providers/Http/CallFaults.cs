@@ -21,6 +21,8 @@ internal sealed class CallFaults(Endpoint endpoint)
     /// <summary>Until an endpoint has answered once, an address that is not reached is a wrong one, or its server is not running.</summary>
     private volatile bool _reached;
 
+    private string CheckUrl => $"Check that {endpoint.Url} is the base URL of an {endpoint.Vendor.Provider} compatible endpoint";
+
     private string KeyVariable => endpoint.KeyVariable ?? "the variable that the endpoint's key_variable names";
 
     /// <summary>Notes that the endpoint has answered.</summary>
@@ -32,8 +34,9 @@ internal sealed class CallFaults(Endpoint endpoint)
         new(_redaction.OneLine($"{endpoint.Name.Provider}:{endpoint.Name.Model} at {endpoint.Url}"), _redaction.OneLine(problem), _redaction.OneLine(mend)),
         retryAfter);
 
-    public ModelCallException Unreadable(string what) =>
-        Make(CallFault.Unreadable, what, $"Check that {endpoint.Url} is the base URL of an {endpoint.Vendor.Provider} compatible endpoint");
+    public ModelCallException Unreadable(string what) => Make(CallFault.Unreadable, what, CheckUrl);
+
+    public ModelCallException WebPage() => Make(CallFault.WebPage, "answers with a web page", CheckUrl);
 
     /// <summary>An answer with a status other than success.</summary>
     /// <param name="status">Of the answer.</param>

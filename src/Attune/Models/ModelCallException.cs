@@ -24,7 +24,7 @@ public sealed class ModelCallException : Exception
 
     /// <summary>True where the same call may succeed in a while.</summary>
     public bool IsTransient =>
-        !EndsRun && Fault is (CallFault.RateLimited or CallFault.Overloaded or CallFault.Network or CallFault.Timeout or CallFault.ServerError);
+        !EndsRun && Fault is (CallFault.RateLimited or CallFault.Overloaded or CallFault.Network or CallFault.Timeout or CallFault.ServerError or CallFault.Unreadable);
 
     /// <summary>True where the endpoint would not take the call now, because of its limits or its load: it cost nothing, and fewer calls at once would have passed.</summary>
     public bool IsRefusal => Fault is CallFault.RateLimited or CallFault.Overloaded;

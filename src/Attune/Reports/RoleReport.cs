@@ -29,7 +29,7 @@ public sealed record RoleReport
     /// <summary>US dollars; null where a price was unknown.</summary>
     public required double? CostUsd { get; init; }
 
-    /// <summary>US dollars that the tokens read from the endpoint's cache would have cost more at the full price; null where that is unknown.</summary>
+    /// <summary>US dollars that the calls would have cost more if nothing were read from a cache nor written to one; below 0 where writing cost more than reading saved, null where that is unknown.</summary>
     public required double? SavedByPrefixUsd { get; init; }
 
     /// <summary>Milliseconds that half of the trials' calls stayed within; a judge's calls for one trial count together.</summary>

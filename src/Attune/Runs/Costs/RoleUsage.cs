@@ -14,7 +14,7 @@ internal sealed class RoleUsage(ModelPrice? price)
     /// <summary>US dollars; null where any call's price was not known.</summary>
     public double? CostUsd { get; private set; } = 0;
 
-    /// <summary>US dollars that reading from the endpoint's cache has saved; null where the price is not known.</summary>
+    /// <summary>US dollars that the calls would have cost more if nothing were read from a cache nor written to one; null where the price is not known.</summary>
     public double? SavedUsd { get; private set; } = price is null ? null : 0;
 
     public long Attempts { get; private set; }
