@@ -31,7 +31,8 @@ public sealed class ModelCallException : Exception
 
     /// <summary>
     /// True where no other call to the model can succeed until somebody changes something: a run stops on it. Always so for the key,
-    /// the model's name and the account; a provider says it too of an endpoint that was never reached.
+    /// the model's name and the account; a provider says it too of an endpoint that was never reached, and a run of one that has failed call
+    /// after call.
     /// </summary>
     public bool EndsRun { get => field || Fault is CallFault.Authentication or CallFault.UnknownModel or CallFault.Quota; init; }
 }

@@ -119,7 +119,8 @@ internal sealed class TrialRunner(
         foreach (var dimension in Unscored(record))
         {
             var meter = new CallMeter(judgeModel.Price);
-            var call = await new Judge(Fitting(judgeModel, calls.To(judgeModel, meter)), prompts).ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
+            var asked = calls.To(judgeModel, meter, each => new WholeReplyChatClient(each, judgeModel.Name));
+            var call = await new Judge(Fitting(judgeModel, asked), prompts).ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
             record = WithVerdict(record, dimension, call.Verdict, meter);
             if (meter.Attempts > 0 && !judgeModel.IsEmbedded) journal.Keep(record);
         }
