@@ -27,6 +27,8 @@ internal static class UsageTable
         console.Write(table);
         console.MarkupLine("[grey]tokens as the endpoints count them; saved: what would have been paid more if nothing were read from a cache nor written to one; p50, p95, p99: seconds[/]");
         console.MarkupLine($"[grey]that so many trials' calls stayed within.{PricesOf(real, models)}[/]");
+        foreach (var u in real.Where(u => u.AttemptsWithoutUsage > 0))
+            console.MarkupLine(Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{u.Role} {u.Model}: {u.AttemptsWithoutUsage:N0} attempts without usage, which are in none of these sums.")));
     }
 
     /// <summary>Dollars, or a word where they are not known.</summary>

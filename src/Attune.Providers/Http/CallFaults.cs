@@ -79,8 +79,15 @@ internal sealed class CallFaults(Endpoint endpoint)
         }
 
         return thrown is HttpRequestException or IOException or { InnerException: HttpRequestException or IOException }
-            ? Make(CallFault.Network, $"broke the connection: {Innermost(thrown).Message.TrimEnd('.')}", "Try again; if it stays so, look at the server's log")
+            ? BrokeOff($"broke the connection: {Innermost(thrown).Message.TrimEnd('.')}")
             : Unreadable($"gives an answer that cannot be read ({Innermost(thrown).GetType().Name}: {Innermost(thrown).Message.TrimEnd('.')})");
+    }
+
+    /// <summary>A connection that ended before its answer did.</summary>
+    public ModelCallException BrokeOff(string problem)
+    {
+        var fault = Make(CallFault.Network, problem, "Try again; if it stays so, look at the server's log");
+        return new(fault.Fault, fault.Details) { MayBeBilled = true };
     }
 
     private ModelCallException Unreached(SocketError error) => error switch

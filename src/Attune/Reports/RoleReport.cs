@@ -52,4 +52,7 @@ public sealed record RoleReport
 
     /// <summary>Attempts that the endpoint refused because of its limits.</summary>
     public required long Throttled { get; init; }
+
+    /// <summary>Attempts whose tokens nobody knows, though they may have been billed: they are in no sum.</summary>
+    public required long AttemptsWithoutUsage { get; init; }
 }
