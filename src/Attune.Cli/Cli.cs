@@ -86,6 +86,7 @@ internal static partial class Cli
         MetricsCommand.Create(screen),
         TokensCommand.Create(screen),
         ModelsCommand.Create(screen),
+        ExperimentsCommand.Create(screen),
         ServeModelCommand.Create(screen),
         CacheCommand.Create(screen),
     };

@@ -10,7 +10,13 @@ namespace Attune.Cli;
 /// <summary>Reads an experiment from YAML; a single value stands for a list of one.</summary>
 internal sealed partial class ExperimentFile
 {
+    private const string ShippedFolder = "experiments/";
+    private const string Extension = ".yaml";
+
     public string? Name { get; set; }
+
+    /// <summary>What the experiment asks, for people.</summary>
+    public string? About { get; set; }
 
     public string? Dataset { get; set; }
 
@@ -40,32 +46,24 @@ internal sealed partial class ExperimentFile
 
     public bool? AllowSelfJudge { get; set; }
 
+    /// <summary>The experiments that ship with Attune: name and file.</summary>
+    public static IEnumerable<(string Name, ExperimentFile File)> Shipped => typeof(ExperimentFile).Assembly.GetManifestResourceNames()
+        .Where(n => n.StartsWith(ShippedFolder, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        .Select(n => n[ShippedFolder.Length..^Extension.Length]).Select(n => (n, Parse(n, Text(n)!)));
+
+    /// <summary>An experiment.</summary>
+    /// <param name="path">A file, or the name of one that ships.</param>
     /// <exception cref="BadInputException">The file is not there, or not an experiment.</exception>
     public static Experiment Read(string path)
     {
-        if (!File.Exists(path)) throw new BadInputException(path, "no such file", "Give an experiment in YAML, or leave it out to run the starter");
-        try
-        {
-            var deserializer = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).WithTypeConverter(new OneOrMany()).WithDuplicateKeyChecking().Build();
-            var file = deserializer.Deserialize<ExperimentFile>(File.ReadAllText(path)) ?? new();
-            return file.ToExperiment() with { Name = file.Name ?? Path.GetFileNameWithoutExtension(path) };
-        }
-        catch (YamlException e)
-        {
-            throw new BadInputException($"{path}:{e.Start.Line}", Problem(e), "See docs/experiments.md for the fields and what they take");
-        }
+        var text = File.Exists(path)
+            ? File.ReadAllText(path)
+            : Text(path) ?? throw new BadInputException(path, "no such file", "Give an experiment in YAML, the name of one that ships ('attune experiments' lists them), or leave it out to run the starter");
+        var file = Parse(path, text);
+        return file.ToExperiment() with { Name = file.Name ?? Path.GetFileNameWithoutExtension(path) };
     }
 
-    private static string Problem(YamlException e) => UnknownField().Match(e.Message) is { Success: true } unknown
-        ? $"has the unknown field '{unknown.Groups[1].Value}'"
-        : e is SyntaxErrorException or SemanticErrorException
-            ? "is not YAML: " + e.Message.TrimEnd('.')
-            : "holds a value of the wrong kind for its field";
-
-    [GeneratedRegex("^Property '([^']*)' not found")]
-    private static partial Regex UnknownField();
-
-    private Experiment ToExperiment() => new()
+    public Experiment ToExperiment() => new()
     {
         Dataset = Dataset!,
         Models = Models!,
@@ -82,6 +80,35 @@ internal sealed partial class ExperimentFile
         Prompts = Prompts,
         AllowSelfJudge = AllowSelfJudge,
     };
+
+    private static ExperimentFile Parse(string path, string text)
+    {
+        try
+        {
+            var deserializer = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).WithTypeConverter(new OneOrMany()).WithDuplicateKeyChecking().Build();
+            return deserializer.Deserialize<ExperimentFile>(text) ?? new();
+        }
+        catch (YamlException e)
+        {
+            throw new BadInputException($"{path}:{e.Start.Line}", Problem(e), "See docs/experiments.md for the fields and what they take");
+        }
+    }
+
+    /// <summary>A shipped experiment as it stands in its file; null where there is none of the name.</summary>
+    private static string? Text(string name)
+    {
+        using var stream = typeof(ExperimentFile).Assembly.GetManifestResourceStream(ShippedFolder + name + Extension);
+        return stream is null ? null : new StreamReader(stream).ReadToEnd();
+    }
+
+    private static string Problem(YamlException e) => UnknownField().Match(e.Message) is { Success: true } unknown
+        ? $"has the unknown field '{unknown.Groups[1].Value}'"
+        : e is SyntaxErrorException or SemanticErrorException
+            ? "is not YAML: " + e.Message.TrimEnd('.')
+            : "holds a value of the wrong kind for its field";
+
+    [GeneratedRegex("^Property '([^']*)' not found")]
+    private static partial Regex UnknownField();
 
     private sealed class OneOrMany : IYamlTypeConverter
     {

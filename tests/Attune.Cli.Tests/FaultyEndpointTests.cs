@@ -79,7 +79,7 @@ public sealed class FaultyEndpointTests : IDisposable
         var outcome = await CommandLine.RunAsync("run", "-m", $"openai:m@{server.Url}/v1", "-t", "true-false", "-c", "simple", "--out", _cli.Path("run"), "--json");
 
         outcome.Exit.ShouldBe(2);
-        outcome.Output.ShouldBeEmpty();
+        outcome.Json.GetProperty("reason").GetString()!.ShouldContain("web page");
         outcome.Error.ShouldContain("has failed 20 calls in a row; the last one: answers with a web page.");
         outcome.Error.ShouldContain($"Check that {server.Url}/v1");
         outcome.Error.ShouldContain($"attune resume {_cli.Path("run")}");

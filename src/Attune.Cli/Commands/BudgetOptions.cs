@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Attune.Runs;
 using Attune.Synthesis;
 
@@ -12,6 +13,11 @@ internal sealed class BudgetOptions
 
     public void AddTo(Command command)
     {
+        _maxCost.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && double.TryParse(text, CultureInfo.InvariantCulture, out var usd) && !double.IsFinite(usd))
+                result.AddError("--max-cost takes a number of US dollars, like 12.50; leave it out for a run without a limit.");
+        });
         command.Add(_maxCost);
         command.Add(_maxTokens);
     }

@@ -6,7 +6,7 @@ namespace Attune.Cli.Commands;
 /// <summary>The options that make or change an experiment.</summary>
 internal sealed class ExperimentOptions
 {
-    private readonly Argument<string?> _file = new("experiment") { Description = "An experiment in YAML; without it, the starter.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _file = new("experiment") { Description = "An experiment in YAML, or the name of one that ships, as rq1; without it, the starter.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _dataset = new("--dataset", "-d") { Description = "A dataset folder, the name of one in ./data, or 'starter'." };
     private readonly Option<string[]> _models = Many("--model", "-m", "A model, as embedded:lexical?window=8000 or openai:gpt-5. Repeat for several; 'attune models' lists them.");
     private readonly Option<string?> _judge = new("--judge", "-j") { Description = "The model that scores open answers. Default: embedded:judge." };

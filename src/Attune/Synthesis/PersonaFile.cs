@@ -100,7 +100,7 @@ internal static partial class PersonaFile
     // What is said to a model and never of a person.
     [GeneratedRegex(
         """
-        \b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:previous|above|prior|earlier|preceding|all|any|your)\b[^.]{0,30}\b(?:instructions?|prompts?|rules|messages?|text)\b
+        \b(?:ignore|disregard|forget|override)\b[^.]{0,40}?\b(?:previous|above|prior|earlier|preceding|all|any|your)\b[^.]{0,30}?\b(?:instructions?|prompts?|rules|messages?|text)\b
         |\b(?:system|developer)\s+(?:prompt|message)\b|<\|?/?(?:system|im_start|im_end|assistant|user|endoftext)\b|\[/?INST\]|^\s*(?:system|assistant)\s*:
         |\byou\s+are\s+(?:now\s+)?(?:a|an|the)?\s*(?:ai|assistant|chatgpt|language\s+model)\b|\b(?:respond|reply|answer|output|print)\s+(?:only\s+)?with\b
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace, 1000)]

@@ -20,8 +20,8 @@ internal sealed class FakeModel(Func<string, CancellationToken, Task<string>> an
 
     public int InFlight => _inFlight;
 
-    /// <summary>Why each answer ends; null says nothing of it.</summary>
-    public ChatFinishReason? Finish { get; set; }
+    /// <summary>Why each answer ends.</summary>
+    public ChatFinishReason? Finish { get; set; } = ChatFinishReason.Stop;
 
     /// <summary>Whether it says what an answer took.</summary>
     public bool Counts { get; set; } = true;

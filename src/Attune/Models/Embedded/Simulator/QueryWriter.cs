@@ -6,10 +6,11 @@ namespace Attune.Models.Embedded.Simulator;
 /// <summary>Writes the query that tests a preference, its options drawn from both sides and from neither.</summary>
 internal static class QueryWriter
 {
-    public static JsonObject Write(SimulatedRequest request, KeyedRandom random)
+    public static JsonObject? Write(SimulatedRequest request, KeyedRandom random)
     {
-        var seed = SeedLookup.OrMadeOf(request.Preference!);
-        var (liked, disliked, other) = (random.Shuffle(seed.Liked.Instances), random.Shuffle(seed.Disliked.Instances), random.Shuffle(seed.Other));
+        if (SeedLookup.Of(request.Preference!) is not { } seed) return null;
+        var (liked, disliked) = (Named.ByMention(seed.Liked, Named.SaidOfLiked(seed), random), Named.ByMention(seed.Disliked, Named.SaidOfDisliked(seed), random));
+        var other = random.Shuffle(seed.Other);
         var (right, wrong) = request.Preference!.Type switch
         {
             PreferenceType.Negative => (other[0], disliked.Take(3)),
