@@ -166,7 +166,7 @@ public sealed class RealPrefPipelineTests : IDisposable
     [Fact]
     public async Task A_user_without_a_profile_is_no_user()
     {
-        var model = new SpoiltModel((request, _, answer) => request.Contains("\"stage\":\"profiles\"", StringComparison.Ordinal) && request.Contains("\"number\":1,", StringComparison.Ordinal) ? "{}" : answer);
+        var model = new SpoiltModel((request, _, answer) => request.Contains("\"stage\":\"profiles\"", StringComparison.Ordinal) && request.Contains("\"number\":1}", StringComparison.Ordinal) ? "{}" : answer);
 
         await Make("nobody", Plan(2), model);
 

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Attune.Models.Embedded.Simulator;
+using Attune.People;
+using Attune.Synthesis.Rules;
 
 namespace Attune.Tests.Models.Embedded.Simulator;
 
@@ -26,6 +28,15 @@ public sealed partial class SeedBankTests
             Words([seed.Query]).Intersect(sides).ShouldBeEmpty(seed.Id);
             Words([seed.Opening]).Intersect(sides).ShouldBeEmpty(seed.Id);
         }
+    }
+
+    [Fact]
+    public void No_word_of_a_query_tells_the_sides_apart_for_any_type_of_preference()
+    {
+        foreach (var seed in Bank.Seeds)
+            foreach (Facets facets in (Facets[])[
+                new() { Liked = seed.Liked.Instances, Disliked = seed.Disliked.Instances }, new() { Liked = seed.Liked.Instances }, new() { Disliked = seed.Disliked.Instances }])
+                TellingWords.In(seed.Query, facets).ShouldBeEmpty(seed.Id);
     }
 
     [Fact]
