@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Attune.Audits;
 using Attune.Runs;
 using Attune.Synthesis;
 
@@ -26,6 +27,14 @@ internal sealed class BudgetOptions
 
     /// <summary>The options with the budget in them.</summary>
     public GenerationOptions ReadFor(ParseResult parsed, GenerationOptions options)
+    {
+        options.MaxCost = parsed.GetValue(_maxCost);
+        options.MaxTokens = parsed.GetValue(_maxTokens);
+        return options;
+    }
+
+    /// <summary>The options with the budget in them.</summary>
+    public AuditOptions ReadFor(ParseResult parsed, AuditOptions options)
     {
         options.MaxCost = parsed.GetValue(_maxCost);
         options.MaxTokens = parsed.GetValue(_maxTokens);

@@ -53,7 +53,7 @@ internal static class GenerateCommand
             };
             using var watching = watch.Begin(parsed);
             using var responses = cache.Open(parsed, [plan.Model]);
-            var options = budget.ReadFor(parsed, new()
+            var options = budget.ReadFor(parsed, new GenerationOptions
             {
                 Concurrency = parsed.GetValue(concurrency), Cache = responses, Log = watching.Log, Redo = parsed.GetValue(redo) ?? [],
             });

@@ -42,9 +42,9 @@ public sealed record AuditCheck
     /// <summary>The records that offend, in the order of the files. Empty in the dataset's card.</summary>
     public IReadOnlyList<AuditFinding> Findings { get; init => field = value ?? []; } = [];
 
-    /// <summary>True where the number is a count of records.</summary>
+    /// <summary>True where the number counts records that offend, of which none may.</summary>
     [JsonIgnore]
-    internal bool IsCount => Value == Offending && Low is null && AtMost == 0;
+    internal bool IsRecords => Value == Offending && Low is null && AtMost == 0;
 
     /// <summary>A mean that must not be above a limit.</summary>
     internal static AuditCheck Below(string name, Estimate estimate, double limit, string? note = null) =>
@@ -75,16 +75,12 @@ public sealed record AuditCheck
     /// <param name="of">Records that were looked at; where there is none, the check does not apply.</param>
     /// <param name="findings">Those that offend.</param>
     /// <param name="ifNone">Why it does not apply.</param>
-    internal static AuditCheck None(string name, int of, IReadOnlyList<AuditFinding> findings, string ifNone) => of == 0
-        ? NotApplicable(name, ifNone)
-        : new()
-        {
-            Name = name,
-            Verdict = findings.Count > 0 ? GateVerdict.Fail : GateVerdict.Pass,
-            Value = findings.Count,
-            N = of,
-            AtMost = 0,
-        }.With(findings);
+    internal static AuditCheck None(string name, int of, IReadOnlyList<AuditFinding> findings, string ifNone)
+    {
+        if (of == 0) return NotApplicable(name, ifNone);
+        var verdict = findings.Count > 0 ? GateVerdict.Fail : GateVerdict.Pass;
+        return new AuditCheck { Name = name, Verdict = verdict, Value = findings.Count, N = of, AtMost = 0 }.With(findings);
+    }
 
     /// <summary>Nothing to look at.</summary>
     internal static AuditCheck NotApplicable(string name, string reason) => new() { Name = name, Verdict = GateVerdict.NotApplicable, Note = reason };
