@@ -52,9 +52,10 @@ internal static class AuditView
         var rest = facts.Length == 0 ? "" : room > 1 ? new string(' ', room) + facts : $"\n{facts.PadLeft(Width)}";
         console.MarkupLine($"  {Colored(check.Verdict)}{Markup.Escape(head[7..] + rest)}");
         if (check.Note is { } note) Indented(console, note, "grey");
-        foreach (var finding in check.Findings.Take(MostFindings)) Indented(console, $"{finding.Place} {finding.Id}: {finding.Found}", "default");
-        if (check.Findings.Count > MostFindings)
-            Indented(console, $"and {check.Findings.Count - MostFindings:N0} more; {(output is null ? "--out FILE lists" : $"{output} lists")} all", "grey");
+        var findings = check.Findings ?? [];
+        foreach (var finding in findings.Take(MostFindings)) Indented(console, $"{finding.Place} {finding.Id}: {finding.Found}", "default");
+        if (findings.Count > MostFindings)
+            Indented(console, $"and {findings.Count - MostFindings:N0} more; {(output is null ? "--out FILE lists" : $"{output} lists")} all", "grey");
     }
 
     private static string Facts(AuditCheck check)

@@ -39,8 +39,8 @@ public sealed record AuditCheck
     /// <summary>How many findings there are.</summary>
     public int Offending { get; init; }
 
-    /// <summary>The records that offend, in the order of the files. Empty in the dataset's card.</summary>
-    public IReadOnlyList<AuditFinding> Findings { get; init => field = value ?? []; } = [];
+    /// <summary>The records that offend, in the order of the files; null in the dataset's card, which has their number only.</summary>
+    public IReadOnlyList<AuditFinding>? Findings { get; init; } = [];
 
     /// <summary>True where the number counts records that offend, of which none may.</summary>
     [JsonIgnore]
@@ -92,7 +92,7 @@ public sealed record AuditCheck
     private static string? Undecided(Estimate estimate, double limit, string? note)
     {
         if (estimate is { Low: { } low, High: { } high } && (low > limit || high <= limit)) return note;
-        var few = estimate.Low is null ? "one user leaves no interval: too few to tell" : "the interval holds the limit: too few to tell";
+        var few = estimate.Low is null ? "too few to tell: one user leaves no interval" : "too few to tell: the interval holds the limit";
         return note is null ? few : $"{note}; {few}";
     }
 }

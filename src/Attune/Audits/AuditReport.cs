@@ -55,7 +55,7 @@ public sealed record AuditReport
         var aside = path + ".partial";
         try
         {
-            var bare = this with { Seconds = 0, Gates = [.. Gates.Select(g => g with { Checks = [.. g.Checks.Select(c => c with { Findings = [] })] })] };
+            var bare = this with { Seconds = 0, Gates = [.. Gates.Select(g => g with { Checks = [.. g.Checks.Select(c => c with { Findings = null })] })] };
             File.WriteAllBytes(aside, CardAudit.With(File.ReadAllBytes(path), JsonSerializer.Serialize(bare, AttuneJson.Indented.AuditReport)));
             File.Move(aside, path, overwrite: true);
             return null;

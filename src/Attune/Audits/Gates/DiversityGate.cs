@@ -63,6 +63,6 @@ internal sealed class DiversityGate() : Gate(Title)
         var pool = TopicPool.RealPref.Select(t => t.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         yield return AuditCheck.Told("topics", topics.Count, preferences.Count, $"{topics.Count(t => pool.Contains(t.Key))} of RealPref's {pool.Count}");
         var entropy = -topics.Sum(t => (double)t.Value / preferences.Count * Math.Log2((double)t.Value / preferences.Count));
-        yield return AuditCheck.Told("entropy of topics, bits", entropy, preferences.Count, topics.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"{entropy / Math.Log2(topics.Count):P0} of an even spread's") : null);
+        yield return AuditCheck.Told("entropy of topics, bits", entropy, preferences.Count, topics.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"{entropy / Math.Log2(topics.Count):0.00} of an even spread's") : null);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class GuessabilityGate(Func<AuditSubject, CancellationToken, Tas
             yield return guesser.Name switch
             {
                 "longest option" => check.With([.. queries.Where(IsLongest).Select(q => subject.Finding(q, "its right option is by far the longest"))]),
-                "odd one out" when check.Verdict == GateVerdict.Fail => check.With([.. queries.Where(StandsOut).Select(q => subject.Finding(q, "its right option has nothing in common with the others, which have"))]),
+                "odd one out" when check.Verdict == GateVerdict.Fail => check.With([.. queries.Where(StandsOut).Select(q => subject.Finding(q, "its right option is much less like the others than they are like each other"))]),
                 _ => check,
             };
         }

@@ -1,6 +1,7 @@
 using Attune.Models.Embedded;
 using Attune.People;
 using Attune.Retrieval;
+using Attune.Synthesis.Rules;
 using Microsoft.Extensions.AI;
 
 namespace Attune.Audits.Gates;
@@ -28,10 +29,8 @@ internal sealed class PreferenceRanking(AuditSubject subject)
         return best.Skip(1).All(b => AreSame(best[0], b)) ? best[0] : null;
     }
 
-    /// <summary>Two users may hold the same preference: naming the one names the other.</summary>
-    public static bool AreSame(Preference a, Preference b) =>
-        a.Id == b.Id || a.Text == b.Text || (a.Facets is { } facets && b.Facets is { } others && facets.Liked.Count + facets.Disliked.Count > 0
-            && facets.Liked.ToHashSet().SetEquals(others.Liked) && facets.Disliked.ToHashSet().SetEquals(others.Disliked));
+    /// <summary>Two users may hold the same preference: naming the one names the other. How many do is the business of consistency.</summary>
+    public static bool AreSame(Preference a, Preference b) => a.Id == b.Id || (a.UserId != b.UserId && Likeness.AreAlike(a.Text, b.Text));
 
     private static ConversationTurn Document(Preference preference) =>
         new(new(ChatRole.User, string.Join(' ', Stems.Of(string.Join(' ', [preference.Text, .. preference.Facets?.Liked ?? [], .. preference.Facets?.Disliked ?? []])))), null);
