@@ -2,6 +2,7 @@ using Attune.Models;
 using Attune.Providers;
 using Attune.Providers.Prices;
 using Attune.Tokens;
+using Microsoft.Extensions.Logging;
 
 namespace Attune.Cli;
 
@@ -13,10 +14,11 @@ internal sealed class ModelCatalog
 
     /// <param name="endpoints">What <c>models.yaml</c> says.</param>
     /// <param name="withoutKeys">Whether models without their key will do, because none is called.</param>
-    public ModelCatalog(IReadOnlyList<EndpointSettings> endpoints, bool withoutKeys = false)
+    /// <param name="log">Told of calls that wait long for their turn; null means nobody is.</param>
+    public ModelCatalog(IReadOnlyList<EndpointSettings> endpoints, bool withoutKeys = false, ILogger? log = null)
     {
         _endpoints = endpoints;
-        _providers = new(new() { Endpoints = endpoints, WithoutKeys = withoutKeys });
+        _providers = new(new() { Endpoints = endpoints, WithoutKeys = withoutKeys, Log = log });
     }
 
     public IEnumerable<(string Name, string Summary)> All => EmbeddedModels.All.Concat(ProviderModels.All).Concat(

@@ -44,12 +44,24 @@ internal sealed partial class ModelsFile
         }
         catch (YamlException e)
         {
-            throw new BadInputException($"{_path}:{e.Start.Line}", "is not YAML", "Check indentation and quotes there; docs/models.md has an example");
+            throw Broken(e);
         }
 
         if (yaml.Documents.Count == 0) return [];
         var root = Map(yaml.Documents[0].RootNode, "endpoints");
         return root.Node("endpoints") is { } endpoints ? [.. Map(endpoints).Entries.Select(e => Endpoint(e.Name, e.At, e.Value))] : [];
+    }
+
+    private BadInputException Broken(YamlException e)
+    {
+        if (Duplicate().Match(e.Message) is { Success: true } twice)
+            return new($"{_path}:{e.Start.Line}", $"says '{twice.Groups[1].Value}' a second time in one place", "Make one of the two");
+
+        // The parser finds a tab at whatever it took it for, lines before or after.
+        var tab = File.ReadLines(_path).TakeWhile(line => !line.TrimStart(' ').StartsWith('\t')).Count() + 1;
+        return tab <= File.ReadLines(_path).Count()
+            ? new($"{_path}:{tab}", "is indented with a tab, which YAML does not take", "Use spaces")
+            : new($"{_path}:{e.Start.Line}", "is not YAML", "Check indentation and quotes there; docs/models.md has an example");
     }
 
     private EndpointSettings Endpoint(string name, YamlNode at, YamlNode value)
@@ -91,11 +103,17 @@ internal sealed partial class ModelsFile
         return new(map.Count("above") ?? throw Fault(value, "lacks 'above'", "Give the number of input tokens above which these prices hold"), Rates(map));
     }
 
-    private ModelPrice Rates(YamlMap map) => new(
-        map.Dollars("input") ?? throw Fault(map.At, "lacks 'input'", "Give US dollars for a million tokens; leave the whole price out where it is not known"),
-        map.Dollars("output") ?? throw Fault(map.At, "lacks 'output'", "Give US dollars for a million tokens; leave the whole price out where it is not known"),
-        map.Dollars("cached_input"),
-        map.Dollars("cache_write"));
+    private ModelPrice Rates(YamlMap map)
+    {
+        var price = new ModelPrice(
+            map.Dollars("input") ?? throw Fault(map.At, "lacks 'input'", "Give US dollars for a million tokens; leave the whole price out where it is not known"),
+            map.Dollars("output") ?? throw Fault(map.At, "lacks 'output'", "Give US dollars for a million tokens; leave the whole price out where it is not known"),
+            map.Dollars("cached_input"),
+            map.Dollars("cache_write"));
+        return price.CachedInput > price.Input
+            ? throw Fault(map.Node("cached_input")!, "has a price 'cached_input' above that of 'input'", "Correct one of them; leave cached_input out where reading from the cache costs as much as sending")
+            : price;
+    }
 
     private string Protocol(YamlNode node) => node is YamlScalarNode { Value: { } word } && Protocols.Contains(word)
         ? word
@@ -116,6 +134,9 @@ internal sealed partial class ModelsFile
         : throw Fault(node, "should hold fields", "See docs/models.md for an example");
 
     private BadInputException Fault(YamlNode at, string problem, string mend) => new($"{_path}:{at.Start.Line}", problem, mend);
+
+    [GeneratedRegex(@"\ADuplicate key ([^:]{1,60})\z")]
+    private static partial Regex Duplicate();
 
     [GeneratedRegex(@"\A[a-z][a-z0-9-]*\z")]
     private static partial Regex EndpointName();

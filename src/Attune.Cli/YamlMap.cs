@@ -38,13 +38,13 @@ internal sealed class YamlMap
 
     public long? LongCount(string field) => Node(field) is not { } node ? null
         : node is YamlScalarNode { Value: { } text } && long.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count
-        : throw _fault(node, $"has a {field} that is no number from 1", "Give a whole number");
+        : throw _fault(node, $"needs a number from 1 for '{field}'", "Give a whole number");
 
     public double? Dollars(string field) => Node(field) is not { } node ? null
         : node is YamlScalarNode { Value: { } text } && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var dollars) ? dollars
         : throw _fault(node, $"has a price '{field}' that is no number", "Give US dollars for a million tokens, like 0.60");
 
-    private BadInputException TooLarge(string field) => _fault(Node(field)!, $"has a {field} that is too large", $"Give at most {int.MaxValue}");
+    private BadInputException TooLarge(string field) => _fault(Node(field)!, $"has a number that is too large for '{field}'", $"Give at most {int.MaxValue}");
 
     private string Name(YamlNode key) => key is YamlScalarNode { Value: { Length: > 0 } name } ? name : throw _fault(key, "has a field without a name", "Write fields as name: value");
 }

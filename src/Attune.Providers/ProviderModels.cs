@@ -11,6 +11,8 @@ using Attune.Providers.OpenAi;
 using Attune.Providers.Prices;
 using Attune.Tokens;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using OpenAI;
 
 namespace Attune.Providers;
@@ -40,6 +42,7 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
 
     private readonly Func<string, string?> _environment = settings?.Environment ?? Environment.GetEnvironmentVariable;
     private readonly HttpMessageHandler _transport = settings?.Transport ?? Network;
+    private readonly ILogger _log = settings?.Log ?? NullLogger.Instance;
     private readonly TimeProvider _time = settings?.Time ?? TimeProvider.System;
     private readonly AccountLimiters _accounts = new(settings?.Time ?? TimeProvider.System);
     private readonly bool _needsKeys = settings?.WithoutKeys != true;
@@ -76,7 +79,7 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
         IChatClient client = endpoint.Vendor == Vendor.OpenAi
             ? new OpenAiChatClient(OpenAi(endpoint, faults, lane).GetChatClient(name.Model), endpoint, faults)
             : Claude(endpoint, faults, lane);
-        var bounded = new EndpointChatClient(client, new EndpointCall(faults, lane, parameters.Patience, _time), faults, new InputEstimate(tokens));
+        var bounded = new EndpointChatClient(client, new EndpointCall(endpoint, faults, lane, parameters.Patience, _time, _log), faults, new InputEstimate(tokens));
         var answering = new JsonAnswerChatClient(bounded, _formats.GetOrAdd((endpoint.Vendor, endpoint.Url, name.Model), key => new(key.Vendor)));
         var known = endpoint.IsVendors ? PriceTable.Find(endpoint.Vendor, name.Model) : null;
         return new(name, new DefaultOptionsChatClient(answering, parameters.Defaults), parameters.WindowTokens)
@@ -97,7 +100,7 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
         if (endpoint.Vendor != Vendor.OpenAi) throw new BadInputException($"model '{name}'", "makes no embeddings", "Use openai:MODEL or openai:MODEL@URL, or an endpoint with that protocol");
         var (faults, lane) = (new CallFaults(endpoint), LaneOf(endpoint));
         return new OpenAiEmbeddingGenerator(
-            OpenAi(endpoint, faults, lane).GetEmbeddingClient(name.Model), endpoint, new EndpointCall(faults, lane, parameters.Patience, _time), faults, new InputEstimate(null));
+            OpenAi(endpoint, faults, lane).GetEmbeddingClient(name.Model), endpoint, new EndpointCall(endpoint, faults, lane, parameters.Patience, _time, _log), faults, new InputEstimate(null));
     }
 
     private static Vendor? VendorOf(string? provider) => Vendor.All.FirstOrDefault(v => v.Provider == provider);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Attune.Providers;
 
 /// <summary>What the outside world is to <see cref="ProviderModels"/>.</summary>
@@ -14,6 +16,9 @@ public sealed class ProviderSettings
 
     /// <summary>Carries the requests, without following redirects (a key must not follow them); null means one shared by the process. Stays the caller's to dispose.</summary>
     public HttpMessageHandler? Transport { get; set; }
+
+    /// <summary>Told of each call that waited more than a second for its turn, with its endpoint; null means nobody is.</summary>
+    public ILogger? Log { get; set; }
 
     /// <summary>The clock of time limits, of waits between calls, and of dates; null means the system's.</summary>
     public TimeProvider? Time { get; set; }

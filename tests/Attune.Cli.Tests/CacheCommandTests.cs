@@ -224,6 +224,22 @@ public sealed class CacheCommandTests : IAsyncLifetime
     [InlineData("prune")]
     public async Task Help_shows_examples(string command) => (await RunAsync("cache", command, "--help")).Output.ShouldContain($"attune cache {command}");
 
+    [Fact]
+    public async Task A_judge_s_check_pays_once_for_each_answer_too()
+    {
+        string[] command = ["judge", "check", "--json", "--judge", _judge, "--cache-file", Cache];
+        var first = await RunAsync(command);
+        var sent = await Sent();
+        var second = await RunAsync(command);
+        await _server.DisposeAsync();
+        var replayed = await RunAsync([.. command, "--cache", "replay"]);
+
+        first.Exit.ShouldBe(0, first.Error);
+        sent.ShouldBePositive();
+        second.Error.ShouldMatch("[1-9][0-9]* answers found, 0 stored");
+        (second.Output, replayed.Output).ShouldBe((first.Output, first.Output));
+    }
+
     private static string Scores(Outcome outcome)
     {
         outcome.Exit.ShouldBe(0, outcome.Error);

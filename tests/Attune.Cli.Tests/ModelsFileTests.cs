@@ -64,7 +64,12 @@ public sealed class ModelsFileTests : IDisposable
     [InlineData("endpoints:\n  openai:\n    models:\n      gpt-5:\n        price: {input: 1}", 5, "lacks 'output'")]
     [InlineData("endpoints:\n  openai:\n    models:\n      gpt-5:\n        price: {input: -1, output: 2}", 5, "no number")]
     [InlineData("endpoints:\n  openai:\n    models:\n      gpt-5:\n        price: {input: 1, output: 2, long_context: {input: 2, output: 3}}", 5, "lacks 'above'")]
-    [InlineData("endpoints:\n  openai: {}\n  openai: {}", 3, "is not YAML")]
+    [InlineData("endpoints:\n  openai: {}\n  openai: {}", 3, "says 'openai' a second time")]
+    [InlineData("endpoints:\n  openai:\n    max_in_flight: 3\n    max_in_flight: 3", 4, "says 'max_in_flight' a second time")]
+    [InlineData("endpoints:\n  lab:\n\tprotocol: openai\n    url: http://h/v1", 3, "with a tab")]
+    [InlineData("endpoints:\n  lab:\n    protocol: openai\n\turl: http://h/v1", 4, "with a tab")]
+    [InlineData("endpoints:\n  openai:\n    models:\n      gpt-5:\n        price: {input: 1, output: 2, long_context: {above: few, input: 2, output: 3}}", 5, "needs a number from 1 for 'above'")]
+    [InlineData("endpoints:\n  openai:\n    models:\n      gpt-5:\n        price:\n          input: 1\n          cached_input: 1.5\n          output: 2", 7, "'cached_input' above that of 'input'")]
     [InlineData("endpoints:\n  - openai", 2, "should hold fields")]
     [InlineData("endpoints: }", 1, "is not YAML")]
     public void What_is_wrong_is_named_with_its_line(string yaml, int line, string problem)

@@ -65,6 +65,9 @@ public sealed class PlanCommandTests : IDisposable
 
     [Theory]
     [InlineData("--max-cost", "0", "above 0")]
+    [InlineData("--max-cost", "1e400", "US dollars")]
+    [InlineData("--max-cost", "NaN", "US dollars")]
+    [InlineData("--max-cost", "Infinity", "US dollars")]
     [InlineData("--max-cost", "much", "as a number")]
     [InlineData("--max-cost", "5", "price of model 'lab:m' is not known")]
     [InlineData("--max-tokens", "-1", "above 0")]

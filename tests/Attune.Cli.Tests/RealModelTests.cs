@@ -63,9 +63,10 @@ public sealed class RealModelTests : IDisposable
             outcome.Error.ShouldContain("refuses the connection");
             outcome.Error.ShouldContain($"attune resume {Out}");
             outcome.Error.ShouldNotContain("   at ");
-            outcome.Output.ShouldBeEmpty();
         }
 
+        run.Json.GetProperty("reason").GetString()!.ShouldContain("refuses the connection");
+        resumed.Output.ShouldBeEmpty();
         (await File.ReadAllTextAsync(Path.Combine(Out, "run.json"))).ShouldContain("\"interrupted\"");
     }
 

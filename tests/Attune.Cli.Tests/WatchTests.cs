@@ -64,6 +64,53 @@ public sealed class WatchTests : IDisposable
         outcome.Error.ShouldContain("http://127.0.0.1:4318");
     }
 
+    [Fact]
+    public async Task A_collector_that_nobody_answers_for_is_told_in_one_line_at_the_end()
+    {
+        var outcome = await RunSmall("--otlp", "http://user:secret@127.0.0.1:1/otlp");
+
+        outcome.Exit.ShouldBe(0, outcome.Error);
+        var line = outcome.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+        line.ShouldStartWith("--otlp http://127.0.0.1:1/otlp: the collector did not take all");
+        line.ShouldContain("refused");
+        outcome.Error.ShouldNotContain("secret");
+    }
+
+    [Theory]
+    [InlineData(404, "status 404")]
+    [InlineData(0, "no answer in time")]
+    public async Task A_collector_that_refuses_or_hangs_is_told_too(int status, string why)
+    {
+        await using var collector = Collector.Start(status);
+
+        var outcome = await RunSmall("--otlp", collector.Url);
+
+        outcome.Exit.ShouldBe(0, outcome.Error);
+        outcome.Error.ShouldContain(why);
+    }
+
+    [Fact]
+    public async Task A_collector_that_takes_all_is_not_told()
+    {
+        await using var collector = Collector.Start();
+
+        (await RunSmall("--otlp", collector.Url)).Error.ShouldNotContain("--otlp");
+    }
+
+    [Fact]
+    public async Task A_log_that_is_a_folder_is_refused_as_such()
+    {
+        var outcome = await RunAsync("run", "--log", _cli.Folder, "--out", _cli.Path("run"));
+
+        (outcome.Exit, Directory.Exists(_cli.Path("run"))).ShouldBe((2, false));
+        outcome.Error.ShouldContain($"--log {_cli.Folder}: is a folder");
+        outcome.Error.ShouldNotContain("--out");
+    }
+
+    private Task<Outcome> RunSmall(params string[] more) =>
+        RunAsync(["run", "-m", "embedded:random", "-c", "simple", "-t", "true-false", "--limit-users", "1", "--out", _cli.Path("run"), .. more]);
+
+    /// <summary>Answers with a status; with none, where that is 0.</summary>
     private sealed class Collector : IAsyncDisposable
     {
         private readonly HttpListener _listener = new();
@@ -77,7 +124,7 @@ public sealed class WatchTests : IDisposable
         // Strings stand in the protocol's messages as they are.
         public string Received => string.Concat(_requests.Select(r => Encoding.UTF8.GetString(r.Body)));
 
-        public static Collector Start()
+        public static Collector Start(int status = 200)
         {
             using var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
             free.Start();
@@ -86,7 +133,7 @@ public sealed class WatchTests : IDisposable
             var collector = new Collector { Url = url };
             collector._listener.Prefixes.Add(url + "/");
             collector._listener.Start();
-            collector._listening = collector.ListenAsync();
+            collector._listening = collector.ListenAsync(status);
             return collector;
         }
 
@@ -97,7 +144,7 @@ public sealed class WatchTests : IDisposable
             _listener.Close();
         }
 
-        private async Task ListenAsync()
+        private async Task ListenAsync(int status)
         {
             while (_listener.IsListening)
             {
@@ -107,6 +154,8 @@ public sealed class WatchTests : IDisposable
                     using var body = new MemoryStream();
                     await context.Request.InputStream.CopyToAsync(body);
                     lock (_requests) _requests.Add((context.Request.Url!.AbsolutePath, body.ToArray()));
+                    if (status == 0) continue;
+                    context.Response.StatusCode = status;
                     context.Response.Close();
                 }
                 catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)

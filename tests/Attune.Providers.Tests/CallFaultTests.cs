@@ -71,6 +71,19 @@ public sealed class CallFaultTests
         thrown.Message.ShouldContain("without choices");
     }
 
+    [Theory]
+    [InlineData("anthropic:m", "/v1", "Leave /v1 out of the base URL")]
+    [InlineData("anthropic:m", "", "Check the base URL")]
+    [InlineData("openai:m", "", "want a path like /v1")]
+    public async Task A_path_that_is_served_nowhere_says_what_the_protocol_adds(string model, string path, string mend)
+    {
+        await using var server = await ModelServer.StartAsync(new Reply(404, """{"detail":"Not Found"}"""));
+
+        var client = Clients.Providers().Create(ModelName.Parse($"{model}@{server.Url}{path}")).Client;
+
+        (await Should.ThrowAsync<ModelCallException>(() => client.GetResponseAsync("Hi"))).Details.Mend.ShouldContain(mend);
+    }
+
     [Fact]
     public async Task A_message_without_content_is_unreadable()
     {

@@ -34,9 +34,9 @@ internal static class AuditCommand
         command.Add(json);
         command.SetAction(async (parsed, token) =>
         {
-            using var watching = watch.Begin(parsed);
+            using var watching = watch.Begin(parsed, screen);
             using var responses = cache.Open(parsed, new[] { parsed.GetValue(model) }.OfType<string>());
-            var options = budget.ReadFor(parsed, new AuditOptions
+            var options = budget.ReadForAudit(parsed, new()
             {
                 Model = parsed.GetValue(model),
                 LimitUsers = parsed.GetValue(limitUsers),
@@ -47,7 +47,7 @@ internal static class AuditCommand
                 Log = watching.Log,
                 Progress = AuditView.Progress(screen.Messages),
             });
-            var catalog = models.Read(parsed, responses);
+            var catalog = models.Read(parsed, responses, watching.Log);
             return await ExecuteAsync(screen, parsed.GetRequiredValue(dataset), catalog, options, parsed.GetValue(output), parsed.GetValue(fix), parsed.GetValue(json), token).ConfigureAwait(false);
         });
         return command;
@@ -76,6 +76,7 @@ internal static class AuditCommand
             if (output is not null) Disk.Guard(output, () => File.WriteAllText(output, JsonSerializer.Serialize(report, AttuneJson.Documents.AuditReport) + "\n"));
             if (json) screen.Json(report, AttuneJson.Documents.AuditReport);
             else AuditView.Print(screen.Results, report, output);
+            if (options.Cache is { } cache) screen.Hint(CacheOptions.Summary(cache));
             screen.Hint(report.Keep(audited) is { } reason ? $"Not written into the dataset's card: {reason}." : $"Written into {Path.Combine(audited.Location, "dataset.json")}.");
             return report.Passed ? Cli.Done : Cli.FailedTrials;
         }

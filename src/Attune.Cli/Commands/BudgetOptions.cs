@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Attune.Audits;
 using Attune.Runs;
 using Attune.Synthesis;
@@ -13,6 +14,11 @@ internal sealed class BudgetOptions
 
     public void AddTo(Command command)
     {
+        _maxCost.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && double.TryParse(text, CultureInfo.InvariantCulture, out var usd) && !double.IsFinite(usd))
+                result.AddError("--max-cost takes a number of US dollars, like 12.50; leave it out for a run without a limit.");
+        });
         command.Add(_maxCost);
         command.Add(_maxTokens);
     }
@@ -34,7 +40,7 @@ internal sealed class BudgetOptions
     }
 
     /// <summary>The options with the budget in them.</summary>
-    public AuditOptions ReadFor(ParseResult parsed, AuditOptions options)
+    public AuditOptions ReadForAudit(ParseResult parsed, AuditOptions options)
     {
         options.MaxCost = parsed.GetValue(_maxCost);
         options.MaxTokens = parsed.GetValue(_maxTokens);

@@ -13,7 +13,7 @@ internal sealed class CacheOptions
 
     private readonly Option<string> _mode = new("--cache")
     {
-        Description = "What the response cache is used for: read (answer what was answered before, ask the rest), refresh (ask everything anew), replay (send nothing; a request that is not stored fails its trial), off.",
+        Description = "What the response cache is used for: read (answer what was answered before, ask the rest), refresh (ask everything anew), replay (send nothing; a request that is not stored fails), off.",
         DefaultValueFactory = _ => Word.Of(CacheMode.Read),
     };
 
@@ -30,6 +30,9 @@ internal sealed class CacheOptions
             ? new(path)
             : throw new BadInputException(path, "no such file, so nothing is stored", "Run an experiment on a real model first, or give another --cache-file");
     }
+
+    /// <summary>What was found and stored, in words.</summary>
+    public static string Summary(ResponseCache cache) => $"Response cache: {cache.Found:N0} answers found, {cache.Stored:N0} stored.";
 
     public void AddTo(Command command)
     {

@@ -51,13 +51,13 @@ internal static class GenerateCommand
                 Language = parsed.GetRequiredValue(language),
                 Prompts = parsed.GetValue(prompts),
             };
-            using var watching = watch.Begin(parsed);
+            using var watching = watch.Begin(parsed, screen);
             using var responses = cache.Open(parsed, [plan.Model]);
-            var options = budget.ReadFor(parsed, new GenerationOptions
+            var options = budget.ReadFor(parsed, new()
             {
                 Concurrency = parsed.GetValue(concurrency), Cache = responses, Log = watching.Log, Redo = parsed.GetValue(redo) ?? [],
             });
-            return await ExecuteAsync(screen, plan, folder, models.Read(parsed, responses), options, parsed.GetValue(json), token).ConfigureAwait(false);
+            return await ExecuteAsync(screen, plan, folder, models.Read(parsed, responses, watching.Log), options, parsed.GetValue(json), token).ConfigureAwait(false);
         });
         return command;
     }

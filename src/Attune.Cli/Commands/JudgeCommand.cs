@@ -3,8 +3,10 @@ using System.Globalization;
 using Attune.Cli.Output;
 using Attune.Judging;
 using Attune.Models;
+using Attune.Models.Caching;
 using Attune.Prompts;
 using Attune.Tokens;
+using Microsoft.Extensions.AI;
 using Spectre.Console;
 
 namespace Attune.Cli.Commands;
@@ -21,20 +23,32 @@ internal static class JudgeCommand
         var concurrency = RunCommand.Concurrency();
         var models = new ModelsOption();
         var json = RunCommand.Json();
+        var cache = new CacheOptions();
         var command = new DocumentedCommand("check", "Lets a judge score labelled answers, and reports agreement and the effects of order and length.", """
             attune judge check --judge embedded:judge
+            attune judge check --judge openai:gpt-5 --cache refresh
             """) { judge, answers, prompts, concurrency, json };
         models.AddTo(command);
+        cache.AddTo(command);
         command.SetAction(async (parsed, token) =>
         {
             var library = parsed.GetValue(prompts) is { } folder ? PromptLibrary.WithOverrides(folder) : PromptLibrary.Default;
             var set = parsed.GetValue(answers) is { } path ? CalibrationAnswer.Read(path) : CalibrationAnswer.Shipped();
-            var model = models.Read(parsed).Resolve(ModelName.Parse(parsed.GetRequiredValue(judge)), new MessageTokens(Tokenizer.Default));
-            var check = await JudgeCheck.RunAsync(model.Name.Text, new Judge(new RetryingChatClient(model.Client), library), set, parsed.GetValue(concurrency) ?? 8, token).ConfigureAwait(false);
+            var name = parsed.GetRequiredValue(judge);
+            using var responses = cache.Open(parsed, [name]);
+            var model = models.Read(parsed, responses).Resolve(ModelName.Parse(name), new MessageTokens(Tokenizer.Default));
+            var check = await JudgeCheck.RunAsync(model.Name.Text, new Judge(Client(model, responses), library), set, parsed.GetValue(concurrency) ?? 8, token).ConfigureAwait(false);
             if (parsed.GetValue(json)) screen.Json(check, AttuneJson.Documents.JudgeCheck);
             else Print(screen.Results, check);
+            if (responses is not null) screen.Hint(CacheOptions.Summary(responses));
         });
         return command;
+    }
+
+    private static IChatClient Client(ChatModel model, ResponseCache? responses)
+    {
+        var retrying = new RetryingChatClient(model.Client);
+        return responses is null ? retrying : new CachingChatClient(retrying, model.Name, responses);
     }
 
     private static void Print(IAnsiConsole console, JudgeCheck check)

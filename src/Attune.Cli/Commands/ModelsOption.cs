@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Attune.Models.Caching;
+using Microsoft.Extensions.Logging;
 
 namespace Attune.Cli.Commands;
 
@@ -14,8 +15,8 @@ internal sealed class ModelsOption
     public void AddTo(Command command) => command.Add(_file);
 
     /// <exception cref="BadInputException">The file is not there, or something in it is wrong.</exception>
-    public ModelCatalog Read(ParseResult parsed, bool withoutKeys = false) => new(ModelsFile.Read(parsed.GetValue(_file)), withoutKeys);
+    public ModelCatalog Read(ParseResult parsed, bool withoutKeys = false, ILogger? log = null) => new(ModelsFile.Read(parsed.GetValue(_file)), withoutKeys, log);
 
     /// <summary>Where only stored answers are used, models need no key, because none is called.</summary>
-    public ModelCatalog Read(ParseResult parsed, ResponseCache? cache) => Read(parsed, withoutKeys: cache?.Mode == CacheMode.Replay);
+    public ModelCatalog Read(ParseResult parsed, ResponseCache? cache, ILogger? log = null) => Read(parsed, withoutKeys: cache?.Mode == CacheMode.Replay, log);
 }

@@ -24,12 +24,12 @@ internal static class ResumeCommand
         watch.AddTo(command);
         command.SetAction(async (parsed, token) =>
         {
-            using var watching = watch.Begin(parsed);
+            using var watching = watch.Begin(parsed, screen);
             var folder = RunFolder.Open(parsed.GetRequiredValue(run));
             var experiment = folder.ReadRecord()!.Experiment;
             using var responses = cache.Open(parsed, experiment);
             var options = budget.Read(parsed, new() { Out = folder.Location, Concurrency = parsed.GetValue(concurrency), Cache = responses, Log = watching.Log });
-            return await RunCommand.ExecuteAsync(screen, experiment, models.Read(parsed, responses), options, parsed.GetValue(json), token).ConfigureAwait(false);
+            return await RunCommand.ExecuteAsync(screen, experiment, models.Read(parsed, responses, watching.Log), options, parsed.GetValue(json), token).ConfigureAwait(false);
         });
         return command;
     }

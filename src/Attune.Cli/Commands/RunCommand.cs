@@ -32,11 +32,11 @@ internal static class RunCommand
         watch.AddTo(command);
         command.SetAction(async (parsed, token) =>
         {
-            using var watching = watch.Begin(parsed);
+            using var watching = watch.Begin(parsed, screen);
             var planned = experiment.Read(parsed);
             using var responses = cache.Open(parsed, planned);
             var options = budget.Read(parsed, new() { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency), Cache = responses, Log = watching.Log });
-            return await ExecuteAsync(screen, planned, models.Read(parsed, responses), options, parsed.GetValue(json), token).ConfigureAwait(false);
+            return await ExecuteAsync(screen, planned, models.Read(parsed, responses, watching.Log), options, parsed.GetValue(json), token).ConfigureAwait(false);
         });
         return command;
     }
@@ -67,32 +67,40 @@ internal static class RunCommand
         catch (OperationCanceledException)
         {
             screen.Hint($"Interrupted. What has ended is kept; 'attune resume {runner.Folder.Location}' does the rest.");
-            return Cli.Interrupted;
+            return Stopped(screen, runner.Folder, null, json, Cli.Interrupted);
         }
         catch (ModelCallException e)
         {
             screen.Fail(e.Details);
             screen.Hint($"Stopped, because every other call would fail too. What has ended is kept; 'attune resume {runner.Folder.Location}' does the rest.");
-            return Cli.BadInput;
+            return Stopped(screen, runner.Folder, e, json, Cli.BadInput);
         }
         catch (BudgetReachedException e)
         {
             screen.Fail(e.Details);
             screen.Hint($"Stopped. What has ended is kept; 'attune resume {runner.Folder.Location}' does the rest.");
-            return Cli.BadInput;
+            return Stopped(screen, runner.Folder, e, json, Cli.BadInput);
         }
         catch (BadInputException e) when (File.Exists(Path.Combine(runner.Folder.Location, "trials.jsonl")))
         {
             foreach (var fault in e.Faults) screen.Fail(fault);
             screen.Hint($"What has ended is kept; when that is mended, 'attune resume {runner.Folder.Location}' does the rest.");
-            return Cli.BadInput;
+            return Stopped(screen, runner.Folder, e, json, Cli.BadInput);
         }
 
         var results = RunResults.Read(runner.Folder);
         if (json) screen.Json(RunDocument.Of(runner.Folder, record, results, record.Totals), AttuneJson.Documents.RunDocument);
         else Print(screen, runner.Folder, record, results);
-        if (options.Cache is { } cache) screen.Hint($"Response cache: {cache.Found:N0} answers found, {cache.Stored:N0} stored.");
+        if (options.Cache is { } cache) screen.Hint(CacheOptions.Summary(cache));
         return Verdict(screen, runner.Folder, record.Totals!);
+    }
+
+    /// <summary>Whoever asked for a document gets what there is, unless the run never began: then its record does not give this reason.</summary>
+    private static int Stopped(Screen screen, RunFolder folder, Exception? reason, bool json, int exit)
+    {
+        if (json && folder.ReadRecord() is { Status: RunRecord.Interrupted } record && record.Reason == reason?.Message)
+            screen.Json(RunDocument.Of(folder, record, RunResults.Read(folder), record.Totals), AttuneJson.Documents.RunDocument);
+        return exit;
     }
 
     /// <summary>A run in which calls failed, to the model or to the judge, is not done: it says why, and resume tries them again.</summary>

@@ -1,12 +1,6 @@
 using System.CommandLine;
 using Attune.Cli.Output;
-using Attune.Models.Telemetry;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry;
-using OpenTelemetry.Exporter;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Resources;
-using OpenTelemetry.Trace;
 
 namespace Attune.Cli.Commands;
 
@@ -22,29 +16,23 @@ internal sealed class WatchOptions
         command.Add(_log);
     }
 
-    /// <summary>Watches until it is disposed of; then everything has been sent.</summary>
+    /// <summary>Watches until it is disposed of; then everything has been sent, or the screen says that it was not.</summary>
     /// <exception cref="BadInputException">The address is none, or the file cannot be written.</exception>
-    public Watch Begin(ParseResult parsed) => new(parsed.GetValue(_otlp), parsed.GetValue(_log));
+    public Watch Begin(ParseResult parsed, Screen screen) => new(parsed.GetValue(_otlp), parsed.GetValue(_log), screen);
 
     /// <summary>What watches one run.</summary>
     internal sealed class Watch : IDisposable
     {
-        private readonly TracerProvider? _traces;
-        private readonly MeterProvider? _metrics;
+        private readonly Collector? _collector;
         private readonly JsonLinesLogger? _log;
 
-        public Watch(string? otlp, string? log)
+        public Watch(string? otlp, string? log, Screen screen)
         {
             _log = log is null ? null : new(log);
             if (otlp is null) return;
-            if (!Uri.TryCreate(otlp, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-                throw new BadInputException($"--otlp {otlp}", "is no address", "Write it like http://127.0.0.1:4318");
-            var resource = ResourceBuilder.CreateDefault().AddService("attune", serviceVersion: typeof(AttuneTelemetry).Assembly.GetName().Version!.ToString(3));
-            _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(AttuneTelemetry.Name).AddOtlpExporter(o => To(o, "v1/traces")).Build();
-            _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(AttuneTelemetry.Name).AddOtlpExporter(o => To(o, "v1/metrics")).Build();
-
-            void To(OtlpExporterOptions options, string path) =>
-                (options.Protocol, options.Endpoint) = (OtlpExportProtocol.HttpProtobuf, new($"{otlp.TrimEnd('/')}/{path}"));
+            _collector = Uri.TryCreate(otlp, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")
+                ? new(url, screen)
+                : throw new BadInputException($"--otlp {otlp}", "is no address", "Write it like http://127.0.0.1:4318");
         }
 
         /// <summary>Null where nobody wants events.</summary>
@@ -52,8 +40,7 @@ internal sealed class WatchOptions
 
         public void Dispose()
         {
-            _traces?.Dispose();
-            _metrics?.Dispose();
+            _collector?.Dispose();
             _log?.Dispose();
         }
     }

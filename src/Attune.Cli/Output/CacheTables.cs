@@ -11,7 +11,7 @@ internal static class CacheTables
     public static void Print(IAnsiConsole console, CacheStatistics s)
     {
         var dates = s is { Oldest: { } oldest, Newest: { } newest } ? $", stored from {Date(oldest)} to {Date(newest)}" : "";
-        console.WriteLine($"{s.Responses:N0} answers, {s.Prefixes:N0} different histories, {Size(s.Bytes)}{dates}: {s.File}");
+        console.WriteLine($"{s.Responses:N0} answers, {s.Prefixes:N0} different beginnings (all messages but the last), {Size(s.Bytes)}{dates}: {s.File}");
         console.WriteLine($"{s.Hits:N0} calls saved so far: {s.SavedInputTokens:N0} input tokens, {s.SavedOutputTokens:N0} output tokens");
         if (s.Models.Count == 0) return;
         var table = Columns("model", "answers", "calls saved", "input tokens saved", "output tokens saved");
@@ -35,7 +35,7 @@ internal static class CacheTables
         if (e.UnknownJudgeRequests > 0)
             console.WriteLine($"and {e.UnknownJudgeRequests:N0} to the judge, about answers that are not stored: they cannot be known before");
         if (e.First is not { } first) return;
-        console.WriteLine($"The first to be sent: {first.Model}, query {first.QueryId}, {string.Join(", ", Fields(first.Condition))}");
+        console.WriteLine($"To be sent, for example: {first.Model}, query {first.QueryId}, {string.Join(", ", Fields(first.Condition))}");
         console.WriteLine($"It differs from the nearest stored request in {first.Difference}");
     }
 

@@ -12,7 +12,18 @@ internal sealed class JsonLinesLogger : ILogger, IDisposable
     private readonly Lock _writing = new();
 
     /// <exception cref="BadInputException">The file cannot be written.</exception>
-    public JsonLinesLogger(string path) => _file = Disk.Guard(path, () => new StreamWriter(path, append: true) { AutoFlush = true, NewLine = "\n" });
+    public JsonLinesLogger(string path)
+    {
+        try
+        {
+            _file = new StreamWriter(path, append: true) { AutoFlush = true, NewLine = "\n" };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            var problem = Directory.Exists(path) ? "is a folder" : $"cannot be written: {e.Message.TrimEnd('.')}";
+            throw new BadInputException($"--log {path}", problem, "Name a file in a folder that is there and can be written to, like events.jsonl");
+        }
+    }
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 

@@ -5,16 +5,22 @@ using Spectre.Console;
 namespace Attune.Cli.Output;
 
 /// <summary>Where things go: results on standard output, everything else on standard error.</summary>
-internal sealed class Screen(TextWriter output, TextWriter error)
+/// <param name="output">Standard output.</param>
+/// <param name="error">Standard error.</param>
+/// <param name="isTerminal">Whether they are shown on a terminal; null means as the process finds them.</param>
+internal sealed class Screen(TextWriter output, TextWriter error, bool? isTerminal = null)
 {
-    /// <summary>Wide enough for our widest table where there is no terminal to say how wide it is.</summary>
-    private const int WidthWithoutTerminal = 240;
+    /// <summary>The most columns that tables put side by side, however wide the screen.</summary>
+    public const int WidestTable = 240;
+
+    /// <summary>Where there is no terminal no line is broken: what reads it, a file or a program, has no width.</summary>
+    private const int WidthWithoutTerminal = 100_000;
 
     /// <summary>For tables and text that answer the command.</summary>
-    public IAnsiConsole Results { get; } = Make(output, Console.IsOutputRedirected);
+    public IAnsiConsole Results { get; } = Make(output, !isTerminal ?? Console.IsOutputRedirected);
 
     /// <summary>For progress, notes and faults.</summary>
-    public IAnsiConsole Messages { get; } = Make(error, Console.IsErrorRedirected);
+    public IAnsiConsole Messages { get; } = Make(error, !isTerminal ?? Console.IsErrorRedirected);
 
     public void Fail(Fault fault)
     {

@@ -21,7 +21,7 @@ internal static class Tables
         var contexts = results.By(c => c.Context ?? NoContext).Select(r => r.Key).Where(c => c != NoContext).OrderBy(c => Place(record.Experiment.Contexts, c)).ToList();
         if (contexts.Count == 0) contexts.Add(NoContext);
         var longestName = results.By(c => c.Model).Select(r => r.Key.Length).DefaultIfEmpty().Max();
-        var abreast = Math.Max((console.Profile.Width - FixedWidth - longestName) / BlockWidth, 1);
+        var abreast = Math.Max((Math.Min(console.Profile.Width, Screen.WidestTable) - FixedWidth - longestName) / BlockWidth, 1);
         foreach (var task in results.By(c => c.Task).Select(r => r.Key).OrderBy(t => Place(record.Experiment.Tasks, t)))
             foreach (var metric in RunResults.MetricsOf(task))
                 foreach (var some in contexts.Chunk(abreast)) console.Write(MetricTable(record.Experiment, results, task, metric, some));

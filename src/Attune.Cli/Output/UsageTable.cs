@@ -3,6 +3,7 @@ using Attune.Models;
 using Attune.Reports;
 using Attune.Runs;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Attune.Cli.Output;
 
@@ -11,22 +12,46 @@ internal static class UsageTable
 {
     public static void Print(IAnsiConsole console, IReadOnlyList<RoleReport> usage, IReadOnlyDictionary<string, ModelFacts> models)
     {
-        var real = usage.Where(u => u.Attempts > 0 && !EmbeddedModels.IsNamed(u.Model)).ToList();
+        var real = Real(usage);
         if (real.Count == 0) return;
+        var table = Table(real);
+        if (((IRenderable)table).Measure(RenderOptions.Create(console), int.MaxValue).Max <= console.Profile.Width) console.Write(table);
+        else Narrow(console, real);
+        console.MarkupLine("[grey]tokens as the endpoints count them; saved: what the cached input would have cost more at the full price; p50, p95, p99: seconds[/]");
+        console.MarkupLine($"[grey]that so many trials' calls stayed within.{PricesOf(real, models)}[/]");
+    }
+
+    /// <summary>What models of endpoints took; embedded ones take nothing.</summary>
+    public static IReadOnlyList<RoleReport> Real(IEnumerable<RoleReport> usage) => [.. usage.Where(u => u.Attempts > 0 && !EmbeddedModels.IsNamed(u.Model))];
+
+    private static Table Table(IEnumerable<RoleReport> usage)
+    {
         var table = new Table { Title = new TableTitle("usage"), Border = TableBorder.Simple };
         table.AddColumns("role", "model");
         foreach (var header in (string[])["calls", "input", "cached", "output", "USD", "saved", "p50 s", "p95 s", "p99 s", "retried", "throttled"])
             table.AddColumn(new TableColumn(header).RightAligned());
-        foreach (var u in real)
+        foreach (var u in usage)
         {
             table.AddRow([
                 u.Role, Markup.Escape(u.Model), Number(u.Calls), Number(u.InputTokens), Number(u.CachedInputTokens), Number(u.OutputTokens), Dollars(u.CostUsd), Dollars(u.SavedByPrefixUsd),
                 Seconds(u.LatencyP50Ms), Seconds(u.LatencyP95Ms), Seconds(u.LatencyP99Ms), Number(u.Retried), Number(u.Throttled)]);
         }
 
-        console.Write(table);
-        console.MarkupLine("[grey]tokens as the endpoints count them; saved: what the cached input would have cost more at the full price; p50, p95, p99: seconds[/]");
-        console.MarkupLine($"[grey]that so many trials' calls stayed within.{PricesOf(real, models)}[/]");
+        return table;
+    }
+
+    /// <summary>Some lines for each model, where the table would be wider than the screen and break in its numbers.</summary>
+    private static void Narrow(IAnsiConsole console, IEnumerable<RoleReport> usage)
+    {
+        console.WriteLine("usage");
+        foreach (var u in usage)
+        {
+            console.WriteLine($"  {u.Role} {u.Model}");
+            console.WriteLine($"    calls {Number(u.Calls)}, retried {Number(u.Retried)}, throttled {Number(u.Throttled)}");
+            console.WriteLine($"    input {Number(u.InputTokens)}, of these cached {Number(u.CachedInputTokens)}; output {Number(u.OutputTokens)}");
+            console.WriteLine($"    USD {Dollars(u.CostUsd)}, saved {Dollars(u.SavedByPrefixUsd)}");
+            if (u.LatencyP50Ms is not null) console.WriteLine($"    p50 {Seconds(u.LatencyP50Ms)} s, p95 {Seconds(u.LatencyP95Ms)} s, p99 {Seconds(u.LatencyP99Ms)} s");
+        }
     }
 
     /// <summary>Dollars, or a word where they are not known.</summary>

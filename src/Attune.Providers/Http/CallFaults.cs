@@ -23,6 +23,9 @@ internal sealed class CallFaults(Endpoint endpoint)
 
     private string KeyVariable => endpoint.KeyVariable ?? "the variable that the endpoint's key_variable names";
 
+    /// <summary>OpenAI's base URLs end with the version, and who is used to them gives it to a protocol that adds it itself.</summary>
+    private bool SaysVersionTwice => endpoint.Vendor == Vendor.Anthropic && endpoint.Url.AbsolutePath.TrimEnd('/').EndsWith("/v1", StringComparison.Ordinal);
+
     /// <summary>Notes that the endpoint has answered.</summary>
     public void Reached() => _reached = true;
 
@@ -104,6 +107,7 @@ internal sealed class CallFaults(Endpoint endpoint)
         400 or 429 when !error.Says("resource_exhausted") && error.Says("insufficient_quota", "credit balance", "billing_error", "exceeded your current quota", "spending limit") => NoCredit(),
         429 => (CallFault.RateLimited, "gets too many calls", "Run with a lower --concurrency; 'attune resume' tries again"),
         404 when error.Says("model") => UnknownModel(),
+        404 when SaysVersionTwice => (CallFault.UnknownModel, "serves nothing there", $"Leave /v1 out of the base URL {endpoint.Url}: the {endpoint.Vendor.Provider} protocol adds it"),
         404 => (CallFault.UnknownModel, "serves nothing there", $"Check the base URL {endpoint.Url}: most servers want a path like {(endpoint.Vendor.LocalPath is { Length: > 0 } path ? path : "/")}"),
         400 or 422 when error.Says("model_not_found", "invalid model", "unknown model", "not a valid model") => UnknownModel(),
         413 => TooLong(),

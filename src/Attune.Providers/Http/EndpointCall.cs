@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Attune.Models;
 using Attune.Providers.Limits;
+using Microsoft.Extensions.Logging;
 
 namespace Attune.Providers.Http;
 
@@ -8,8 +9,11 @@ namespace Attune.Providers.Http;
 /// Runs calls when it is their turn, with a limit on the time from then on, and turns whatever they throw into one kind of exception.
 /// Thread-safe.
 /// </summary>
-internal sealed class EndpointCall(CallFaults faults, Lane lane, TimeSpan patience, TimeProvider time)
+internal sealed class EndpointCall(Endpoint endpoint, CallFaults faults, Lane lane, TimeSpan patience, TimeProvider time, ILogger log)
 {
+    /// <summary>A wait that is worth an event; shorter ones are the usual pace of a full account.</summary>
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
+
     /// <param name="inputTokens">An estimate of the prompt's length.</param>
     /// <param name="call">Makes the call, and tells its turn what it used.</param>
     /// <param name="cancellationToken">Leaves the queue, or ends the call.</param>
@@ -18,7 +22,7 @@ internal sealed class EndpointCall(CallFaults faults, Lane lane, TimeSpan patien
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<T> RunAsync<T>(long inputTokens, Func<Turn, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        using var turn = await lane.EnterAsync(inputTokens, cancellationToken).ConfigureAwait(false);
+        using var turn = await EnterAsync(inputTokens, cancellationToken).ConfigureAwait(false);
         using var limit = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
@@ -37,7 +41,7 @@ internal sealed class EndpointCall(CallFaults faults, Lane lane, TimeSpan patien
     public async IAsyncEnumerable<T> StreamAsync<T>(
         long inputTokens, Func<Turn, CancellationToken, IAsyncEnumerable<T>> call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var turn = await lane.EnterAsync(inputTokens, cancellationToken).ConfigureAwait(false);
+        using var turn = await EnterAsync(inputTokens, cancellationToken).ConfigureAwait(false);
         using var limit = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var pieces = call(turn, either.Token).GetAsyncEnumerator(either.Token);
@@ -52,6 +56,13 @@ internal sealed class EndpointCall(CallFaults faults, Lane lane, TimeSpan patien
         }
 
         turn.Succeed();
+    }
+
+    private async Task<Turn> EnterAsync(long inputTokens, CancellationToken cancellationToken)
+    {
+        var turn = await lane.EnterAsync(inputTokens, cancellationToken).ConfigureAwait(false);
+        if (turn.Waited > LongWait) LimitEvents.Waited(log, endpoint.Name.Model, endpoint.Url, Math.Round(turn.Waited.TotalSeconds, 3));
+        return turn;
     }
 
     private async Task<bool> NextAsync<T>(IAsyncEnumerator<T> pieces, Turn turn, CancellationToken cancellationToken)

@@ -129,14 +129,15 @@ internal sealed class AccountLimiter
     private void Refuse(Turn turn)
     {
         _sum.Refused++;
-        var first = _concurrency.TryCut(turn.Round, _inFlight);
-        if (first) _sum.Cuts++;
+        var cut = _concurrency.Refuse(turn.Round, _inFlight);
+        if (cut != Cut.None) _sum.Cuts++;
         if (turn.RetryAfter is { } asked)
         {
             Pause(asked < Allowance.LongestWait ? asked : Allowance.LongestWait);
         }
-        else if (first)
+        else if (cut == Cut.Half)
         {
+            // After a step back, whoever is next waits for a call under way to end.
             Pause(_nextPause);
             _nextPause = _nextPause * 2 < LongestOwnPause ? _nextPause * 2 : LongestOwnPause;
         }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Attune.Models;
+
 namespace Attune.Reports;
 
 /// <summary>What a run used, models and judge together.</summary>
@@ -6,4 +9,5 @@ namespace Attune.Reports;
 /// <param name="OutputTokens">Output tokens.</param>
 /// <param name="CostUsd">US dollars; null where a price is unknown.</param>
 /// <param name="ByRole">The same by role and model; what the last line of each trial says, earlier attempts at it not included.</param>
-public sealed record ReportedUsage(long InputTokens, long CachedInputTokens, long OutputTokens, double? CostUsd, IReadOnlyList<RoleReport> ByRole);
+public sealed record ReportedUsage(
+    long InputTokens, long CachedInputTokens, long OutputTokens, [property: JsonConverter(typeof(DollarsJson))] double? CostUsd, IReadOnlyList<RoleReport> ByRole);

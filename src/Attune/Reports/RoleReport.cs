@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Attune.Models;
 
 namespace Attune.Reports;
 
@@ -27,9 +28,11 @@ public sealed record RoleReport
     public required long OutputTokens { get; init; }
 
     /// <summary>US dollars; null where a price was unknown.</summary>
+    [JsonConverter(typeof(DollarsJson))]
     public required double? CostUsd { get; init; }
 
     /// <summary>US dollars that the tokens read from the endpoint's cache would have cost more at the full price; null where that is unknown.</summary>
+    [JsonConverter(typeof(DollarsJson))]
     public required double? SavedByPrefixUsd { get; init; }
 
     /// <summary>Milliseconds that half of the trials' calls stayed within; a judge's calls for one trial count together.</summary>

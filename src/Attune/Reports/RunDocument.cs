@@ -12,6 +12,9 @@ public sealed record RunDocument
     /// <summary><c>done</c>, <c>failed-trials</c>, <c>interrupted</c> or <c>running</c>.</summary>
     public required string Status { get; init; }
 
+    /// <summary>Why it is interrupted; <c>cancelled</c> where nothing has to be changed before it goes on. Null where it is not.</summary>
+    public required string? Reason { get; init; }
+
     /// <summary>What a reader should know.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
@@ -36,6 +39,7 @@ public sealed record RunDocument
     {
         Run = folder.Location,
         Status = record.Status,
+        Reason = record.Status == RunRecord.Interrupted ? record.Reason ?? "cancelled" : null,
         Notes = [.. record.Notes, .. results.Notes],
         Identity = record.Identity,
         Trials = totals ?? Settled(record, results),

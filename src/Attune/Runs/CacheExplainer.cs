@@ -16,17 +16,20 @@ public sealed class CacheExplainer
     private readonly RunSetup _setup;
     private readonly Dictionary<string, ExplainedModel> _models = new(StringComparer.Ordinal);
     private readonly bool _judgeIsEmbedded;
+    private readonly HashSet<(string Model, Digest First)> _beginnings;
     private (CacheRequest Request, IReadOnlyList<ChatMessage> Messages, TrialSpec Trial)? _first;
+    private bool _firstIsNear;
     private TrialSpec? _trial;
 
     /// <summary>Checks all that a run would check before its first call.</summary>
     /// <param name="experiment">What would be run.</param>
     /// <param name="resolve">As for <see cref="Runner"/>.</param>
     /// <param name="store">What is stored; stays the caller's to dispose.</param>
-    /// <exception cref="BadInputException">Something is wrong with the experiment or its dataset.</exception>
+    /// <exception cref="BadInputException">Something is wrong with the experiment, its dataset or the store.</exception>
     public CacheExplainer(Experiment experiment, Func<ModelName, MessageTokens, ChatModel> resolve, IResponseStore store)
     {
         _store = store;
+        _beginnings = [.. store.Requests().Select(r => (r.Head.Model, r.First))];
         _judgeIsEmbedded = ModelName.Parse(experiment.Judge).Provider == EmbeddedModels.Provider;
         _setup = new RunSetup(experiment, resolve, new CallRetry(), new ResponseCache(store, CacheMode.Replay) { Looked = Looked });
     }
@@ -70,7 +73,15 @@ public sealed class CacheExplainer
         var name = request.Head.Name;
         var model = _models.GetValueOrDefault(name) ?? new(name, 0, 0);
         _models[name] = found ? model with { Stored = model.Stored + 1 } : model with { Missing = model.Missing + 1 };
-        if (!found) _first ??= (request, messages, _trial!);
+        if (!found) Missed(request, messages);
+    }
+
+    /// <summary>A request that shares its beginning with a stored one says more: what differs can be named to the message.</summary>
+    private void Missed(CacheRequest request, IReadOnlyList<ChatMessage> messages)
+    {
+        if (_firstIsNear) return;
+        var isNear = _beginnings.Contains((request.Head.Model, request.Messages[0]));
+        if (isNear || _first is null) (_first, _firstIsNear) = ((request, messages, _trial!), isNear);
     }
 
     private MissingRequest Missing(CacheRequest request, IReadOnlyList<ChatMessage> messages, TrialSpec trial) =>

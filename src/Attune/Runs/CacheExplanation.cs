@@ -15,6 +15,6 @@ public sealed record CacheExplanation
     /// <summary>Requests to the judge about answers that are not stored: they cannot be known before.</summary>
     public required int UnknownJudgeRequests { get; init; }
 
-    /// <summary>The first request that is not stored; null where all are.</summary>
+    /// <summary>The first request that is not stored while others to the same model with the same beginning are, or else the first that is not stored; null where all are.</summary>
     public MissingRequest? First { get; init; }
 }

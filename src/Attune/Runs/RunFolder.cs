@@ -71,8 +71,9 @@ public sealed class RunFolder
         }
         catch (BadInputException) when (File.Exists(path))
         {
-            var holder = ReadRecord()?.Process is { } process ? $"process {process}" : "another process";
-            throw new BadInputException(Location, $"is in use by {holder}", "Wait until it ends, or choose another --out");
+            throw ReadRecord()?.Process is { } process
+                ? new BadInputException(Location, $"is in use by process {process}", $"Wait until that ends, end it ('kill {process}' leaves a run that can be resumed), or choose another --out")
+                : new BadInputException(Location, "is in use by another process", "Wait until that ends, or choose another --out");
         }
     }
 

@@ -9,6 +9,9 @@ public sealed record RunRecord
     /// <summary>The format that this version reads and writes.</summary>
     public const string CurrentFormat = "attune-run/1";
 
+    /// <summary>The status of a run that was stopped before its end.</summary>
+    public const string Interrupted = "interrupted";
+
     /// <summary>Always <see cref="CurrentFormat"/>.</summary>
     public required string Format { get; init; }
 

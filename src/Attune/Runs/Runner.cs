@@ -81,7 +81,7 @@ public sealed class Runner
         }
         catch (Exception e) when (e is OperationCanceledException or BadInputException or ModelCallException or BudgetReachedException)
         {
-            Stop(record with { Reason = e is OperationCanceledException ? null : e.Message }, "interrupted");
+            Stop(record with { Reason = e is OperationCanceledException ? null : e.Message }, RunRecord.Interrupted);
             throw;
         }
 

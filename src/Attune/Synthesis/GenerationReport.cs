@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Attune.Models;
 
 namespace Attune.Synthesis;
@@ -30,6 +31,7 @@ public sealed record GenerationReport
     public required TokenUsage Usage { get; init; }
 
     /// <summary>US dollars for them; null where the price or the usage is not known.</summary>
+    [JsonConverter(typeof(DollarsJson))]
     public double? CostUsd { get; init; }
 
     /// <summary>Seconds that it took now.</summary>

@@ -70,6 +70,52 @@ public sealed class AccountLimiterTests
     }
 
     [Fact]
+    public void A_step_that_is_refused_is_taken_back_without_a_pause_and_tried_again_ever_later()
+    {
+        var account = Settled(2);
+
+        foreach (var rounds in (int[])[1, 2, 4, 8, 16, 16])
+        {
+            CallsToGrow(account).ShouldBeInRange(2 * rounds, 3 * rounds);
+            var turns = account.Begin(3);
+            Account.Refuse(turns[2]);
+            account.Report.MaxInFlight.ShouldBe(2);
+            turns.Take(2).ToList().ForEach(t => Account.Succeed(t));
+        }
+
+        account.Report.Cuts.ShouldBe(7);
+    }
+
+    [Fact]
+    public void When_a_step_holds_after_all_the_next_ones_come_round_by_round_again()
+    {
+        var account = Settled(2);
+        for (var i = 0; i < 3; i++)
+        {
+            CallsToGrow(account);
+            account.Begin(3).ForEach(t => Account.Refuse(t));
+        }
+
+        CallsToGrow(account).ShouldBeInRange(2 * 8, 3 * 8);
+        CallsToGrow(account).ShouldBeInRange(3 * 8, 4 * 8);
+        CallsToGrow(account).ShouldBeInRange(4, 5);
+    }
+
+    [Fact]
+    public void Where_what_held_before_is_refused_too_the_number_is_halved()
+    {
+        var account = Settled(4);
+        CallsToGrow(account);
+        account.Begin(5).ForEach(t => Account.Refuse(t));
+        account.Report.MaxInFlight.ShouldBe(4);
+
+        account.Begin(4).ForEach(t => Account.Refuse(t));
+
+        (account.Report.MaxInFlight, account.Report.Cuts).ShouldBe((2, 3));
+        account.Ask(1)[0].IsCompleted.ShouldBeFalse("the account pauses");
+    }
+
+    [Fact]
     public void What_the_user_allows_is_never_passed()
     {
         var account = new Account(new(MaxInFlight: 3));
@@ -241,6 +287,24 @@ public sealed class AccountLimiterTests
         peak.ShouldBeInRange(1, Most);
         (limiter.Report().InFlight, limiter.Report().Waiting).ShouldBe((0, 0));
         limiter.Report().Calls.ShouldBeInRange(320, 400);
+    }
+
+    /// <summary>An account that was cut down to so many calls at once.</summary>
+    private static Account Settled(int most)
+    {
+        var account = new Account();
+        account.Begin(2 * most).ForEach(t => Account.Refuse(t));
+        account.Clock.Advance(1);
+        account.Report.MaxInFlight.ShouldBe(most);
+        return account;
+    }
+
+    /// <summary>How many calls must go well until one more is allowed.</summary>
+    private static int CallsToGrow(Account account)
+    {
+        var (most, calls) = (account.Report.MaxInFlight, 0);
+        for (; account.Report.MaxInFlight == most; calls++) Account.Succeed(account.Begin(1)[0]);
+        return calls;
     }
 
     private static void InterlockedMax(ref int most, int value)

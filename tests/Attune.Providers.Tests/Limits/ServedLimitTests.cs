@@ -47,6 +47,24 @@ public sealed class ServedLimitTests
     }
 
     [Fact]
+    public async Task A_call_that_waits_over_a_second_is_an_event_with_endpoint_and_seconds_and_others_are_none()
+    {
+        await using var host = await StartAsync(new(), _clock);
+        var log = new LoggedEvents();
+        var lab = new EndpointSettings { Name = "lab", Protocol = "openai", Url = $"{Address(host)}/v1", Limits = new(RequestsPerMinute: 20) };
+
+        await AskAsync(Providers(_clock, lab, log), "lab:lexical", calls: 25);
+
+        log.All.Count.ShouldBe(5);
+        foreach (var (name, values) in log.All)
+        {
+            name.ShouldBe("call-waited");
+            (values["Model"], values["Endpoint"]).ShouldBe(("lexical", new Uri(lab.Url)));
+            values["Seconds"].ShouldBeOfType<double>().ShouldBeInRange(1, 62);
+        }
+    }
+
+    [Fact]
     public async Task The_number_of_calls_at_once_that_a_server_bears_is_found()
     {
         await using var host = await StartAsync(new() { MaxInFlight = 4, Latency = Latency.Parse("2ms") });
@@ -79,8 +97,8 @@ public sealed class ServedLimitTests
 
     private static string Address(ModelHost host) => host.Addresses[0].GetLeftPart(UriPartial.Authority);
 
-    private static ProviderModels Providers(TimeProvider time, EndpointSettings? endpoint = null) =>
-        new(new() { Environment = name => name.EndsWith("_API_KEY", StringComparison.Ordinal) ? Clients.Key : null, Time = time, Endpoints = endpoint is null ? [] : [endpoint] });
+    private static ProviderModels Providers(TimeProvider time, EndpointSettings? endpoint = null, LoggedEvents? log = null) =>
+        new(new() { Environment = name => name.EndsWith("_API_KEY", StringComparison.Ordinal) ? Clients.Key : null, Time = time, Endpoints = endpoint is null ? [] : [endpoint], Log = log });
 
     private static async Task<int> LimitedAsync(ModelHost host)
     {

@@ -36,7 +36,7 @@ internal sealed class FakeModel(Func<string, CancellationToken, Task<string>> an
         try
         {
             var text = await answer(messages.Last().Text, cancellationToken);
-            return new(new ChatMessage(ChatRole.Assistant, text)) { Usage = new() { InputTokenCount = 10, OutputTokenCount = 2 } };
+            return new(new ChatMessage(ChatRole.Assistant, text)) { FinishReason = ChatFinishReason.Stop, Usage = new() { InputTokenCount = 10, OutputTokenCount = 2 } };
         }
         finally
         {

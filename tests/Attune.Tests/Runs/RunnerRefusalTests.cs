@@ -23,7 +23,7 @@ public sealed class RunnerRefusalTests : IDisposable
 
         (await _run.Run()).Totals!.Done.ShouldBe(12);
 
-        refused.ShouldBe(Enumerable.Repeat($"{_run.Out}: is in use by process {Environment.ProcessId}. Wait until it ends, or choose another --out", 2));
+        refused.ShouldBe(Enumerable.Repeat($"{_run.Out}: is in use by process {Environment.ProcessId}. Wait until that ends, end it ('kill {Environment.ProcessId}' leaves a run that can be resumed), or choose another --out", 2));
         (await _run.Run()).Totals!.Skipped.ShouldBe(12);
         Directory.EnumerateFiles(_run.Out).Select(Path.GetFileName).Order().ShouldBe(["run.json", "trials.jsonl"]);
     }

@@ -9,7 +9,7 @@ public sealed record CacheStatistics
     /// <summary>Answers.</summary>
     public required long Responses { get; init; }
 
-    /// <summary>Different histories: lists of digests of all messages but the last.</summary>
+    /// <summary>Different beginnings, of all messages but the last: histories, and the rubrics of a judge whose answers are stored. Requests of one message have none.</summary>
     public required long Prefixes { get; init; }
 
     /// <summary>Bytes on disk; in memory, of the answers' texts and digests.</summary>

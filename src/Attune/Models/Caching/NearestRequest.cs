@@ -5,13 +5,13 @@ namespace Attune.Models.Caching;
 
 /// <summary>
 /// Tells why a request is not stored, by the stored one that comes nearest: the one of the same model with the longest common
-/// beginning, or else the same messages under another model.
+/// beginning, even if that has no message, or else the same messages under another model.
 /// </summary>
 internal static partial class NearestRequest
 {
     private const int Shown = 80;
 
-    /// <summary>The first difference: the model, then a parameter, then a message.</summary>
+    /// <summary>The first difference: the model, then a parameter, then a message. Where not even the first message is the same, that one: no parameter would help.</summary>
     public static RequestDifference Difference(IEnumerable<StoredRequest> stored, CacheRequest request, IReadOnlyList<ChatMessage> messages)
     {
         StoredRequest? nearest = null;
@@ -20,13 +20,13 @@ internal static partial class NearestRequest
         {
             var shared = candidate.Shared(request);
             var sameModel = candidate.Head.Model == request.Head.Model;
-            if (shared == 0 || !(sameModel || IsWhole(candidate, shared, request))) continue;
+            if (!sameModel && !IsWhole(candidate, shared, request)) continue;
             var rank = (sameModel, shared, candidate.Head.Digest == request.Head.Digest, -candidate.Messages);
             if (nearest is null || rank.CompareTo(best) > 0) (nearest, best) = (candidate, rank);
         }
 
         if (nearest is null) return new("nothing-near");
-        return Field(nearest.Head, request.Head) ?? Message(best.Shared, messages);
+        return (best.Shared > 0 ? Field(nearest.Head, request.Head) : null) ?? Message(best.Shared, messages);
     }
 
     private static bool IsWhole(StoredRequest stored, int shared, CacheRequest request) => shared == request.Messages.Count && shared == stored.Messages;

@@ -1,7 +1,7 @@
 namespace Attune.Models.Caching;
 
 /// <summary>The first thing in which a request differs from a stored one.</summary>
-/// <param name="Kind"><c>model</c>, <c>parameter</c>, <c>message</c>, or <c>nothing-near</c> where nothing that is stored resembles the request.</param>
+/// <param name="Kind"><c>model</c>, <c>parameter</c>, <c>message</c>, or <c>nothing-near</c> where nothing is stored of the model, and of no other model the same.</param>
 public sealed record RequestDifference(string Kind)
 {
     /// <summary>For a parameter, its name.</summary>
@@ -30,8 +30,9 @@ public sealed record RequestDifference(string Kind)
     {
         "model" => $"the {Name}: {Stored ?? "none"} is stored, {Asked ?? "none"} is asked",
         "parameter" => $"the parameter {Name}: {Stored ?? "not set"} in what is stored, {Asked ?? "not set"} in what is asked",
+        "message" when Message == 1 => $"message 1 of {Messages} ({Role}), which begins here: {Begins} (no request to this model that is stored begins so; of what is stored only digests are kept)",
         "message" when Role is null => $"the end: the stored request goes on after message {Messages}",
         "message" => $"message {Message} of {Messages} ({Role}), which begins here: {Begins}",
-        _ => "everything: nothing that is stored begins as it does, and no other model was asked the same",
+        _ => "everything: nothing that is stored was asked of this model, and no other model was asked the same",
     };
 }

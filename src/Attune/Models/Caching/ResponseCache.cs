@@ -20,7 +20,7 @@ public sealed class ResponseCache(IResponseStore store, CacheMode mode = CacheMo
     /// <summary>What the store is used for.</summary>
     public CacheMode Mode => mode;
 
-    /// <summary>Requests that were answered from the store so far.</summary>
+    /// <summary>Requests that were answered without a call of their own so far: from the store, or by an identical one that was under way.</summary>
     public long Found => Interlocked.Read(ref _found);
 
     /// <summary>Answers that were stored so far.</summary>
@@ -72,7 +72,9 @@ public sealed class ResponseCache(IResponseStore store, CacheMode mode = CacheMo
         var (shared, first) = Join(key);
         if (first) _ = shared.RunAsync(call, () => End(key, shared));
         var answer = await shared.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return first ? answer : Copy(answer);
+        if (first) return answer;
+        Interlocked.Increment(ref _found);
+        return Copy(answer);
     }
 
     /// <summary>Responses can be changed by who gets them, so nobody gets another's.</summary>

@@ -9,6 +9,9 @@ public sealed record StoredRequest(RequestHead Head, IReadOnlyList<Digest> Prefi
     /// <summary>Messages in all.</summary>
     internal int Messages => Prefix.Count + 1;
 
+    /// <summary>The digest of the first message.</summary>
+    internal Digest First => Prefix.Count > 0 ? Prefix[0] : Last;
+
     /// <summary>Messages from the first on that are the same in a request.</summary>
     internal int Shared(CacheRequest request)
     {

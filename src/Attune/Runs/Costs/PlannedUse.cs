@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Attune.Models;
 
 namespace Attune.Runs.Costs;
@@ -30,9 +31,11 @@ public sealed record PlannedUse
     public required long OutputTokens { get; init; }
 
     /// <summary>US dollars; null where the price is unknown.</summary>
+    [JsonConverter(typeof(DollarsJson))]
     public required double? CostUsd { get; init; }
 
     /// <summary>US dollars if nothing were read from a cache nor written to one; null where the price is unknown.</summary>
+    [JsonConverter(typeof(DollarsJson))]
     public required double? CostWithoutSharingUsd { get; init; }
 
     /// <summary>Trials whose prompt does not fit the model's context: they will fail without a call.</summary>

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Attune.Models;
+
 namespace Attune.Runs.Costs;
 
 /// <summary>What a run will ask for and cost, as far as that can be known before: what <c>attune plan --json</c> prints.</summary>
@@ -16,9 +19,11 @@ public sealed record RunPlan
     public required IReadOnlyList<PlannedUse> ByRole { get; init; }
 
     /// <summary>US dollars for all; null where a price is unknown.</summary>
+    [JsonConverter(typeof(DollarsJson))]
     public required double? CostUsd { get; init; }
 
     /// <summary>The same if no request read a shared prefix from a cache.</summary>
+    [JsonConverter(typeof(DollarsJson))]
     public required double? CostWithoutSharingUsd { get; init; }
 
     /// <summary>What a reader should know before the run.</summary>

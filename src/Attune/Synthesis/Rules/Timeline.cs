@@ -16,9 +16,9 @@ internal static class Timeline
     public const int OldestUser = 90;
 
     /// <summary>Preferences came about in the last so many years.</summary>
-    private const int YearsOfPreferences = 8;
+    private const int YearsOfPreferences = 15;
 
-    private const int YearsOfLife = 25;
+    private const int YearsOfLife = 18;
 
     /// <summary>The year in which a user was born; null where nobody wrote it so that it can be read.</summary>
     public static int? BirthYear(Profile profile) => BirthYear(profile.Demographics.Birth);

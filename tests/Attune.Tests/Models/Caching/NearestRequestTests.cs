@@ -61,6 +61,16 @@ public sealed class NearestRequestTests
     }
 
     [Fact]
+    public void Where_not_even_the_first_message_is_the_same_it_is_named_and_no_parameter()
+    {
+        Store("openai:m?seed=1", "a", "b");
+        Store("openai:other", "z", "b");
+
+        Difference("openai:m", "z", "b").ShouldBe(new("message") { Message = 1, Messages = 2, Role = "user", Begins = "z" });
+        Difference("openai:m", "z").ToString().ShouldStartWith("message 1 of 1 (user), which begins here: z (no request to this model");
+    }
+
+    [Fact]
     public void Every_difference_reads_as_a_sentence_s_end()
     {
         Difference("openai:m", "a").ToString().ShouldStartWith("everything");

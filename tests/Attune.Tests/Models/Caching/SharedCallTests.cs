@@ -28,6 +28,7 @@ public sealed class SharedCallTests
         answers.Distinct().Count().ShouldBe(20);
         answers.Select(a => a.Messages[0].Contents).Distinct(ReferenceEqualityComparer.Instance).Count().ShouldBe(20);
         answers.Count(a => a.AdditionalProperties?.ContainsKey(CachingChatClient.FromCache) == true).ShouldBe(19);
+        (_cache.Found, _cache.Stored).ShouldBe((19, 1));
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public sealed class SharedCallTests
 
         foreach (var one in asked) (await Should.ThrowAsync<ModelCallException>(() => one)).Fault.ShouldBe(CallFault.ServerError);
 
-        _model.Calls.ShouldBe(1);
+        (_model.Calls, _cache.Found).ShouldBe((1, 0));
         (await AskAsync()).Text.ShouldBe("Answer 2");
     }
 

@@ -9,11 +9,11 @@ internal static class ExpressionWriter
     private const string Before = "before";
     private const string After = "after";
 
-    public static JsonObject Write(SimulatedRequest request, KeyedRandom random)
+    public static JsonObject? Write(SimulatedRequest request, KeyedRandom random)
     {
-        var seed = SeedLookup.OrMadeOf(request.Preference!);
+        if (SeedLookup.Of(request.Preference!) is not { } seed) return null;
         var type = Word.Of(request.Preference!.Type ?? PreferenceType.Relative);
-        var talk = Bank.Talk.GetValueOrDefault(seed.Id) ?? Bank.Talk.Values.First();
+        var talk = Bank.Talk[seed.Id];
         (string, string)[] places =
         [
             ("liked", seed.Liked.Name), ("disliked", seed.Disliked.Name), ("liked_item", random.One(seed.Liked.Instances)),

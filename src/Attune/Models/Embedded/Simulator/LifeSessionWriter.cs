@@ -8,7 +8,7 @@ internal static class LifeSessionWriter
 {
     private static readonly List<(Regex Event, Milestone Milestone)> Known = [.. Bank.Milestones.Select(m => (Pattern(m.Event), m))];
 
-    public static JsonObject Write(SimulatedRequest request, KeyedRandom random)
+    public static JsonObject? Write(SimulatedRequest request, KeyedRandom random)
     {
         var told = request.Event!.Event;
         foreach (var (pattern, milestone) in Known)
@@ -20,9 +20,7 @@ internal static class LifeSessionWriter
             return Turns(milestone.Turns.Take(Math.Max(request.Turns ?? 1, 1)).Select(t => (Message(t.User, places, random), Message(t.Assistant, places, random))));
         }
 
-        var what = char.ToLowerInvariant(told[0]) + told[1..].TrimEnd('.');
-        return Turns([($"Something has happened that I want to put down while it is fresh: I {what}. Could you turn that into two plain sentences for the family letter?",
-            "Here is a start: it happened this week, it took longer than planned, and it is done. Add one detail that only you could know, and it will sound like you.")]);
+        return null;
     }
 
     /// <summary>Turns as an answer holds them.</summary>

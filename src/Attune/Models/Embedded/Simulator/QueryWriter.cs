@@ -6,9 +6,9 @@ namespace Attune.Models.Embedded.Simulator;
 /// <summary>Writes the query that tests a preference, its options drawn from both sides and from neither.</summary>
 internal static class QueryWriter
 {
-    public static JsonObject Write(SimulatedRequest request, KeyedRandom random)
+    public static JsonObject? Write(SimulatedRequest request, KeyedRandom random)
     {
-        var seed = SeedLookup.OrMadeOf(request.Preference!);
+        if (SeedLookup.Of(request.Preference!) is not { } seed) return null;
         var (liked, disliked, other) = (random.Shuffle(seed.Liked.Instances), random.Shuffle(seed.Disliked.Instances), random.Shuffle(seed.Other));
         var (right, wrong) = request.Preference!.Type switch
         {

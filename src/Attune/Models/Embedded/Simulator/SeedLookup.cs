@@ -12,19 +12,4 @@ internal static class SeedLookup
     /// <summary>Null for a preference that another model wrote.</summary>
     public static PreferenceSeed? Of(Preference preference) =>
         (preference.Facets?.Liked ?? []).Concat(preference.Facets?.Disliked ?? []).Select(i => ByInstance.GetValueOrDefault(i)).FirstOrDefault(s => s is not null);
-
-    /// <summary>The seed, or one made of what the preference says.</summary>
-    public static PreferenceSeed OrMadeOf(Preference preference)
-    {
-        if (Of(preference) is { } known) return known;
-        var (liked, disliked) = (preference.Facets?.Liked ?? [], preference.Facets?.Disliked ?? []);
-        var near = Bank.Seeds.FirstOrDefault(s => s.Subtopic == preference.Topic.Subtopic) ?? Bank.Seeds[0];
-        return near with
-        {
-            Id = "",
-            Liked = liked.Count > 0 ? new(liked[0], liked) : new("something else", near.Other),
-            Disliked = disliked.Count > 0 ? new(disliked[0], disliked) : new("anything else", near.Other),
-            Reason = preference.Reason ?? near.Reason,
-        };
-    }
 }

@@ -11,7 +11,7 @@ namespace Attune.Models.Embedded.Simulator;
 /// </summary>
 internal sealed class SimulatorChatClient(MessageTokens tokens) : EmbeddedChatClient(tokens)
 {
-    private static readonly Dictionary<string, Func<SimulatedRequest, KeyedRandom, JsonObject>> Writers = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<SimulatedRequest, KeyedRandom, JsonObject?>> Writers = new(StringComparer.Ordinal)
     {
         ["profiles"] = ProfileWriter.Write,
         ["life-events"] = LifeEventWriter.Write,
@@ -30,7 +30,9 @@ internal sealed class SimulatorChatClient(MessageTokens tokens) : EmbeddedChatCl
             return "This model writes datasets: it answers the prompts of 'attune generate' and nothing else.";
 
         // Asked again, it writes something else.
-        return SimulatorJson.Text(write(request, new(request.Seed, request.Stage, $"{asked.Count}")));
+        return write(request, new(request.Seed, request.Stage, $"{asked.Count}")) is { } answer
+            ? SimulatorJson.Text(answer)
+            : "This model builds only on what it wrote itself: its bank has nothing to say about the work of others.";
     }
 
     private static SimulatedRequest? Read(string text)
