@@ -1,6 +1,5 @@
 using Attune.Audits;
 using Attune.Audits.Gates;
-using Attune.People;
 
 namespace Attune.Tests.Audits;
 
