@@ -17,7 +17,7 @@ internal sealed class LexicalChatClient(MessageTokens tokens) : EmbeddedChatClie
     private const double StatedBonus = 1.6;
 
     // What a statement beside the question weighs against the turns found for it.
-    private const double StatedShare = 0.35;
+    private const double StatedShare = 0.9;
 
     private static readonly ConditionalWeakTable<ChatMessage, Memory> Known = [];
 
