@@ -83,7 +83,7 @@ internal static class AuditCommand
         catch (Exception e) when (e is ModelCallException or BudgetReachedException)
         {
             screen.Fail(e is ModelCallException call ? call.Details : ((BudgetReachedException)e).Details);
-            screen.Hint("Stopped. What was answered is in the response cache; the same command does not pay for it again.");
+            screen.Hint(options.Cache is null ? "Stopped." : "Stopped. What was answered is in the response cache; the same command does not pay for it again.");
             return Cli.BadInput;
         }
 

@@ -11,6 +11,7 @@ public sealed class ConsistencyGateTests : IDisposable
     private const string Contradicting = "preferences of one user that contradict";
     private const string Alike = "preferences of one user that are alike";
     private const string Shared = "preferences that another user has too";
+    private const string SharedThings = "preferences on things that another user has too";
     private const string Repeated = "random conversations that repeat another";
 
     private readonly HandMade _made = HandMade.Of(2);
@@ -38,8 +39,8 @@ public sealed class ConsistencyGateTests : IDisposable
     {
         var checks = await _made.Through(new ConsistencyGate());
 
-        checks.Keys.ShouldBe([Days, Order, Names, Contradicting, Alike, Shared, Repeated]);
-        checks.Values.ShouldAllBe(c => c.Verdict == GateVerdict.Pass);
+        checks.Keys.ShouldBe([Days, Order, Names, Contradicting, Alike, Shared, SharedThings, Repeated]);
+        checks.Values.ShouldAllBe(c => c.Verdict == GateVerdict.Pass || c.Name == SharedThings);
         checks[Days].N.ShouldBe(5);
     }
 
@@ -87,6 +88,8 @@ public sealed class ConsistencyGateTests : IDisposable
     [Theory]
     [InlineData("Ms Bell works in Lima. Bell is known for bread. Maria is her sister.")]
     [InlineData("A baker. Someone is always at the door. Her mother, Maria, taught her.")]
+    [InlineData("He bends iron. Rust is his enemy. Whatever is bent stays bent.")]
+    [InlineData("Rust is his enemy, and he knows all that rust does.")]
     public async Task The_own_name_or_none_is_fine(string persona)
     {
         _made.Profiles[0] = _made.Profiles[0] with { ExtendedPersona = persona };
@@ -126,6 +129,17 @@ public sealed class ConsistencyGateTests : IDisposable
         (check.Verdict, check.AtMost).ShouldBe((GateVerdict.Fail, 0.05));
         check.Value.ShouldNotBeNull().ShouldBe(2.0 / 3, 1e-9);
         check.Findings!.ShouldHaveSingleItem().ShouldBe(new("u2-p1", "preferences.jsonl:2", "it is like u1-p1 (similarity 1.00)"));
+    }
+
+    [Fact]
+    public async Task Other_words_on_the_same_things_are_counted_without_a_limit()
+    {
+        _made.Preferences[1] = _made.Preferences[1] with { Text = "Of all that can be drunk, one thing matters.", Facets = _made.Preferences[0].Facets };
+
+        var check = (await _made.Through(new ConsistencyGate()))[SharedThings];
+
+        (check.Verdict, check.N).ShouldBe((GateVerdict.Reported, 3));
+        check.Value.ShouldNotBeNull().ShouldBe(2.0 / 3, 1e-9);
     }
 
     [Fact]

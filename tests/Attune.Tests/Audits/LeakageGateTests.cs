@@ -64,6 +64,18 @@ public sealed class LeakageGateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_word_in_which_the_dataset_asks_gives_nothing_away()
+    {
+        _made.Preferences[0] = _made.Preferences[0] with { Facets = new() { Liked = ["a fitted coat"] } };
+        for (var i = 0; i < 2; i++) _made.Queries[i] = _made.Queries[i] with { TrueQuestion = "Would a pot of one fit?" };
+        (await _made.Through(new LeakageGate(null)))[Statements].Findings!.ShouldHaveSingleItem().Found.ShouldContain("'fit'");
+
+        _made.Queries.AddRange([HandMade.Query(2, 1) with { Id = "more", TrueQuestion = "Would a pot of one fit?" }, HandMade.Query(2, 1) with { Id = "still", TrueQuestion = "Would a pot of one fit?" }]);
+
+        (await _made.Through(new LeakageGate(null)))[Statements].Verdict.ShouldBe(GateVerdict.Pass);
+    }
+
+    [Fact]
     public async Task A_random_conversation_in_which_the_user_names_somebodys_thing_is_named()
     {
         _made.Sessions[1] = HandMade.Random(2, "How is (Disliked1n1) made?");

@@ -62,6 +62,15 @@ public sealed class PreservationGateTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_users_preference_on_the_same_things_in_other_words_is_right_too()
+    {
+        _made.Preferences[2] = _made.Preferences[2] with { Text = "Sees no substitute: liked1n1 liked1n1 or nothing.", Facets = new() { Liked = ["Liked1n1"] } };
+        _made.Sessions[0] = HandMade.Revealing(1, 1, "direct", "No substitute for liked1n1.");
+
+        (await _made.Through(new PreservationGate(null)))[Direct].Findings!.Select(f => f.Id).ShouldBe(["u3-p1-direct-1"]);
+    }
+
+    [Fact]
     public async Task Hints_and_stories_have_no_limit_by_words_and_one_by_a_model()
     {
         _made.Sessions.Clear();

@@ -27,7 +27,7 @@ internal sealed class LeakageGate(AuditModel? model) : Gate(Title)
     {
         List<Query> checkable = [.. subject.Queries.Where(q => subject.PreferenceOf(q).Facets is not null)];
         return AuditCheck.None("questions that use words of one side of the preference", checkable.Count,
-            [.. checkable.SelectMany(q => Telling(subject, q, q.Question, [])).Select(f => subject.Finding(f.Query, $"its question says {f.Words}"))], "no preference has facets");
+            [.. checkable.SelectMany(q => Telling(subject, q, q.Question, _ => false)).Select(f => subject.Finding(f.Query, $"its question says {f.Words}"))], "no preference has facets");
     }
 
     /// <summary>Options offer things; they do not say whose they are.</summary>
@@ -39,17 +39,19 @@ internal sealed class LeakageGate(AuditModel? model) : Gate(Title)
                 .Select(f => subject.Finding(f.Query, $"its options say {Quoted(f.Words)}"))], "no query has options");
     }
 
-    /// <summary>A question about one option may say what the option says, and no more.</summary>
+    /// <summary>A question about one option may say what the open question and the option say, and no more.</summary>
     private static AuditCheck Statements(AuditSubject subject)
     {
         List<Query> checkable = [.. subject.Queries.Where(q => q.TrueQuestion is not null && q.Options.Count > 0 && subject.PreferenceOf(q).Facets is not null)];
-        var found = checkable.SelectMany(q =>
+        var asking = new AskingWords(subject, checkable);
+        return AuditCheck.None("true and false questions that say more than options", checkable.Count, [.. checkable.SelectMany(Found)], "no query has both options and true and false questions, and a preference with facets");
+
+        IEnumerable<AuditFinding> Found(Query query)
         {
-            var stems = q.Options.SelectMany(o => Stems.Of(o.Text)).ToHashSet(StringComparer.Ordinal);
-            return new[] { (Name: "true_question", Text: q.TrueQuestion!), (Name: "false_question", Text: q.FalseQuestion!) }
-                .SelectMany(form => Telling(subject, q, form.Text, stems).Select(f => subject.Finding(q, $"its {form.Name} says {f.Words}, which no option says")));
-        });
-        return AuditCheck.None("true and false questions that say more than options", checkable.Count, [.. found], "no query has both options and true and false questions, and a preference with facets");
+            var allowed = AskingWords.Allowed(query);
+            return new[] { (Name: "true_question", Text: query.TrueQuestion!), (Name: "false_question", Text: query.FalseQuestion!) }
+                .SelectMany(form => Telling(subject, query, form.Text, w => allowed.Contains(w) || asking.Contains(w)).Select(f => subject.Finding(query, $"its {form.Name} says {f.Words}, which no option says")));
+        }
     }
 
     /// <summary>What the user says in a random conversation must not name a thing that some user's preference is about.</summary>
@@ -94,9 +96,9 @@ internal sealed class LeakageGate(AuditModel? model) : Gate(Title)
             .With([.. read.Where(a => a.Item!.Reveals).Select(a => finding(a.Index, $"the model: '{a.Item!.Words}'"))]);
     }
 
-    private static IEnumerable<(Query Query, string Words)> Telling(AuditSubject subject, Query query, string text, IReadOnlyCollection<string> allowed)
+    private static IEnumerable<(Query Query, string Words)> Telling(AuditSubject subject, Query query, string text, Func<string, bool> isAllowed)
     {
-        var words = TellingWords.In(text, subject.PreferenceOf(query).Facets).Where(w => !allowed.Contains(Stems.Stem(w))).ToList();
+        var words = TellingWords.In(text, subject.PreferenceOf(query).Facets).Where(w => !isAllowed(Stems.Stem(w))).ToList();
         return words.Count == 0 ? [] : [(query, Quoted(words))];
     }
 

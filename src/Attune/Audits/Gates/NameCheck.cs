@@ -3,14 +3,14 @@ using Attune.People;
 
 namespace Attune.Audits.Gates;
 
-/// <summary>Whether an extended persona that calls its user by a name uses the profile's. English only: it looks at how sentences begin.</summary>
+/// <summary>Whether an extended persona that calls its user by a name uses the profile's. English only: it looks at how texts and sentences begin.</summary>
 internal static partial class NameCheck
 {
     private static readonly HashSet<string> NoNames = new(
         """
         A After All Although Always An And Another As At Based Because Before Being Born But By Currently Despite During Each Even Every Family For From Growing
         Having He Her Here His Home How However I If In Inspired It Its Life Living Many Most Much My No Nobody Not Nothing Now Of Often On Once One Or Originally Other
-        Others Over People Raised She Since So Some Somebody Someone Sometimes Still That The Their Then There These They This Those Though Through Time To Today What When
+        Others Over People Raised She Since So Some Somebody Someone Sometimes Still That The Their Then There These They This Those Though Through Time To Today What Whatever When
         Where While Who With Work Working You Your
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 
@@ -25,14 +25,18 @@ internal static partial class NameCheck
     /// <summary>The first name that is not the user's; null where the persona uses theirs, or none.</summary>
     private static string? OtherName(Profile profile)
     {
-        var own = Parts(profile.Demographics.Name!);
-        var used = Subject().Matches(profile.ExtendedPersona!).Select(m => m.Groups["name"].Value).Where(n => !NoNames.Contains(n)).ToList();
-        return used.Any(own.Contains) ? null : used.FirstOrDefault();
+        var text = profile.ExtendedPersona!;
+        if (Parts(profile.Demographics.Name!).Any(part => Regex.IsMatch(text, $@"\b{Regex.Escape(part)}\b", RegexOptions.IgnoreCase))) return null;
+        return Subject().Matches(text).Concat(Named().Matches(text)).OrderBy(m => m.Index).Select(m => m.Groups["name"].Value)
+            .FirstOrDefault(n => !NoNames.Contains(n) && !Regex.IsMatch(text, $@"\b{n.ToLowerInvariant()}\b"));
     }
 
-    private static HashSet<string> Parts(string name) => [.. name.Split([' ', '-', '.', ','], StringSplitOptions.RemoveEmptyEntries), name];
+    private static string[] Parts(string name) => name.Split([' ', '-', '.', ','], StringSplitOptions.RemoveEmptyEntries);
 
-    // "Maria is a baker", "Maria Lund works", "named Maria".
-    [GeneratedRegex(@"(?:(?:^|[.!?]\s+|\n)|\b(?:named|called)\s+)(?<name>\p{Lu}\p{Ll}+)(?:\s\p{Lu}\p{Ll}+)*(?=\s(?:is|was|has|had|works|worked|lives|lived|grew|runs|ran|teaches|taught|studied|spends|spent|moved|left|began|started|keeps)\b)|\b(?:named|called)\s+(?<name>\p{Lu}\p{Ll}+)")]
+    // "Maria is a baker" at the very beginning, "Maria Lund works" at that of any sentence: elsewhere, one word alone is rather a thing.
+    [GeneratedRegex(@"(?:^\s*(?:(?:Ms|Mrs|Mr|Dr)\.?\s)?(?<name>\p{Lu}\p{Ll}+)|(?<=[.!?]\s+|\n)(?<name>\p{Lu}\p{Ll}+)(?:\s\p{Lu}\p{Ll}+)+)(?:\s\p{Lu}\p{Ll}+)*\s(?:is|was|has|had|works|worked|lives|lived|grew|runs|ran|teaches|taught|studied|spends|spent|moved|left|began|started|keeps)\b")]
     private static partial Regex Subject();
+
+    [GeneratedRegex(@"\b(?:named|called)\s+(?<name>\p{Lu}\p{Ll}+)")]
+    private static partial Regex Named();
 }

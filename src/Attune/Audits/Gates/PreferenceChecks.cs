@@ -21,6 +21,18 @@ internal static class PreferenceChecks
         yield return AuditCheck.None("preferences of one user that are alike", pairs.Count,
             [.. pairs.Where(p => Likeness.AreAlike(p.A.Text, p.B.Text)).Select(p => subject.Finding(p.B, $"it says nearly the same as {p.A.Id}"))], "no user has two preferences");
         yield return AcrossUsers(subject);
+        if (SameThings(subject) is { } same) yield return same;
+    }
+
+    /// <summary>Texts can differ and speak of the same things.</summary>
+    private static AuditCheck? SameThings(AuditSubject subject)
+    {
+        List<Preference> withThings = [.. subject.Preferences.Where(p => p.Facets is { } f && f.Liked.Count + f.Disliked.Count > 0)];
+        var holders = withThings.GroupBy(Things, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(p => p.UserId).Distinct().Count(), StringComparer.Ordinal);
+        return subject.Mean(withThings.Select(p => (p.UserId, holders[Things(p)] > 1 ? 1.0 : 0))) is { } share
+            ? AuditCheck.Measured("preferences on things that another user has too", share) : null;
+
+        static string Things(Preference p) => string.Join('|', p.Facets!.Liked.Order(StringComparer.Ordinal).Append("over").Concat(p.Facets.Disliked.Order(StringComparer.Ordinal)));
     }
 
     private static AuditCheck AcrossUsers(AuditSubject subject)

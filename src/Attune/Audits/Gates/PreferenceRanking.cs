@@ -30,7 +30,11 @@ internal sealed class PreferenceRanking(AuditSubject subject)
     }
 
     /// <summary>Two users may hold the same preference: naming the one names the other. How many do is the business of consistency.</summary>
-    public static bool AreSame(Preference a, Preference b) => a.Id == b.Id || (a.UserId != b.UserId && Likeness.AreAlike(a.Text, b.Text));
+    public static bool AreSame(Preference a, Preference b) => a.Id == b.Id || (a.UserId != b.UserId
+        && (Likeness.AreAlike(a.Text, b.Text) || AreSame(a.Facets?.Liked, b.Facets?.Liked) || AreSame(a.Facets?.Disliked, b.Facets?.Disliked)));
+
+    private static bool AreSame(IReadOnlyList<string>? some, IReadOnlyList<string>? others) =>
+        some is { Count: > 0 } && others is { Count: > 0 } && some.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(others);
 
     private static ConversationTurn Document(Preference preference) =>
         new(new(ChatRole.User, string.Join(' ', Stems.Of(string.Join(' ', [preference.Text, .. preference.Facets?.Liked ?? [], .. preference.Facets?.Disliked ?? []])))), null);
