@@ -30,7 +30,7 @@ public sealed class DiversityGateTests
     }
 
     [Fact]
-    public async Task Fewer_dialogues_can_fail_and_cannot_pass_because_more_could_only_raise_it()
+    public async Task Fewer_dialogues_can_fail_and_cannot_pass()
     {
         using var different = Talking(4, u => Words(u, 60));
         using var same = Talking(4, _ => Words(1, 60));

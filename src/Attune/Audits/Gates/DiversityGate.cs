@@ -26,7 +26,7 @@ internal sealed class DiversityGate() : Gate(Title)
         if (SelfBleu.Of(dialogues, subject.Seed, cancellationToken) is not { } measured) return AuditCheck.NotApplicable(Name, "there are fewer than two dialogues");
         var fails = measured.Mean > Most;
         var tooFew = measured.Dialogues < SelfBleu.DrawSize;
-        var note = tooFew ? $"of {measured.Dialogues} dialogues, not {SelfBleu.DrawSize}: more could only raise it; {Beside}" : Beside;
+        var note = tooFew ? $"of {measured.Dialogues} dialogues, not {SelfBleu.DrawSize}: more would raise it; {Beside}" : Beside;
         return AuditCheck.Told(Name, measured.Mean, measured.Dialogues, note) with
         {
             AtMost = Most,

@@ -27,7 +27,10 @@ internal sealed class GuessabilityGate(Func<AuditSubject, CancellationToken, Tas
         List<Query> choices = [.. subject.Queries.Where(q => q.Options.Count > 0)];
         List<Query> statements = [.. subject.Queries.Where(q => q.TrueQuestion is not null)];
         var trials = blind is null || choices.Count + statements.Count == 0 ? [] : await blind(subject, cancellationToken).ConfigureAwait(false);
-        return [.. Choices(subject, choices), .. Statements(subject, statements), .. trials.GroupBy(t => (t.Condition.Model, t.Condition.Task)).SelectMany(g => Model(subject, g.Key.Model, g.Key.Task, [.. g]))];
+
+        // The log has them in the order in which they ended.
+        var byModel = trials.GroupBy(t => (t.Condition.Model, t.Condition.Task)).OrderBy(g => g.Key.Model, StringComparer.Ordinal).ThenBy(g => g.Key.Task, StringComparer.Ordinal);
+        return [.. Choices(subject, choices), .. Statements(subject, statements), .. byModel.SelectMany(g => Model(subject, g.Key.Model, g.Key.Task, [.. g]))];
     }
 
     private static IEnumerable<AuditCheck> Choices(AuditSubject subject, List<Query> queries)
