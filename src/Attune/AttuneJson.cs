@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Attune.Audits;
 using Attune.Conversations;
 using Attune.Datasets;
 using Attune.Datasets.Exporting;
@@ -24,7 +25,8 @@ namespace Attune;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     Converters = [typeof(KebabCase<PreferenceKind>), typeof(KebabCase<PreferenceType>), typeof(KebabCase<SessionKind>),
-        typeof(KebabCase<TrialOutcome>), typeof(KebabCase<VerdictState>)])]
+        typeof(KebabCase<TrialOutcome>), typeof(KebabCase<VerdictState>),
+        typeof(KebabCase<GateVerdict>)])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DatasetCard))]
 [JsonSerializable(typeof(Profile))]
@@ -53,6 +55,7 @@ namespace Attune;
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(PersonaLine))]
 [JsonSerializable(typeof(GenerationReport))]
+[JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(SortedDictionary<string, int>))]
 [JsonSerializable(typeof(CacheStatistics))]
 [JsonSerializable(typeof(PrunedResponses))]

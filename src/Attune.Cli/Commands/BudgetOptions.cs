@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Attune.Audits;
 using Attune.Runs;
 using Attune.Synthesis;
 
@@ -32,6 +33,14 @@ internal sealed class BudgetOptions
 
     /// <summary>The options with the budget in them.</summary>
     public GenerationOptions ReadFor(ParseResult parsed, GenerationOptions options)
+    {
+        options.MaxCost = parsed.GetValue(_maxCost);
+        options.MaxTokens = parsed.GetValue(_maxTokens);
+        return options;
+    }
+
+    /// <summary>The options with the budget in them.</summary>
+    public AuditOptions ReadForAudit(ParseResult parsed, AuditOptions options)
     {
         options.MaxCost = parsed.GetValue(_maxCost);
         options.MaxTokens = parsed.GetValue(_maxTokens);

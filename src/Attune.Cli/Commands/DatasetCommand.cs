@@ -11,6 +11,7 @@ internal static class DatasetCommand
         Validate(screen),
         Stats(screen),
         ShowCommand.Create(screen),
+        AuditCommand.Create(screen),
         ImportCommand.Create(screen),
         ExportCommand.Create(screen),
         MergeCommand.Create(screen),

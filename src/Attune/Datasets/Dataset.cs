@@ -17,6 +17,7 @@ public sealed class Dataset
 
     internal Dataset(DatasetContents contents)
     {
+        Files = contents.Files;
         Location = contents.Location;
         Card = contents.Card!;
         Hash = contents.Hash;
@@ -37,7 +38,7 @@ public sealed class Dataset
     /// <summary>Name, version, licence, how it was made.</summary>
     public DatasetCard Card { get; }
 
-    /// <summary>SHA-256 over all files, lower-case hex.</summary>
+    /// <summary>SHA-256 over all files, lower-case hex; the card's field <c>audit</c> is left out.</summary>
     public string Hash { get; }
 
     /// <summary>The users, in file order.</summary>
@@ -54,6 +55,8 @@ public sealed class Dataset
 
     /// <summary>The expressions that occur, RealPref's four first, in the paper's order.</summary>
     public IReadOnlyList<string> Expressions { get; }
+
+    internal DatasetFiles Files { get; }
 
     /// <summary>Opens and checks a dataset.</summary>
     /// <param name="nameOrFolder">A folder, the name of one under <c>./data</c>, or <c>starter</c>.</param>

@@ -7,9 +7,11 @@ namespace Attune.Datasets;
 /// <summary>What a reading of a dataset found, faults included.</summary>
 internal sealed class DatasetContents(DatasetFiles files)
 {
-    public string Location { get; } = files.Location;
+    public DatasetFiles Files { get; } = files;
 
-    public string Hash => field ??= files.Hash();
+    public string Location => Files.Location;
+
+    public string Hash => field ??= Files.Hash();
 
     public DatasetCard? Card { get; set; }
 

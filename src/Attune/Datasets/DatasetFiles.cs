@@ -32,14 +32,14 @@ internal sealed class DatasetFiles
     /// <summary>The file as a seekable stream; null where it is not there.</summary>
     public Stream? Open(string name) => _open(name);
 
-    /// <summary>SHA-256 over names and contents, in lower-case hex: the dataset's identity in every run.</summary>
+    /// <summary>SHA-256 over names and contents, in lower-case hex: the dataset's identity in every run. What an audit wrote into the card is no part of it.</summary>
     public string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 16];
         foreach (var name in All)
         {
-            using var stream = Open(name);
+            using var stream = name == Card ? OpenCard() : Open(name);
             if (stream is null) continue;
             hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{name}\n{stream.Length}\n"));
             int read;
@@ -47,5 +47,14 @@ internal sealed class DatasetFiles
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private MemoryStream? OpenCard()
+    {
+        using var stream = Open(Card);
+        if (stream is null) return null;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return new(CardAudit.Without(bytes), writable: false);
     }
 }

@@ -14,8 +14,8 @@ public sealed class PromptLibrary
     private const string ResourceFolder = "Prompts/";
     private const string Extension = ".hbs";
 
-    /// <summary>Prompts that make datasets: no run's scores hang on them.</summary>
-    private const string Generation = "generate-";
+    /// <summary>Prompts that make or audit datasets: no run's scores hang on them.</summary>
+    private static readonly string[] OfNoRun = ["generate-", "audit-"];
 
     private readonly Dictionary<string, HandlebarsTemplate<object, object>> _templates = new(StringComparer.Ordinal);
     private readonly string? _folder;
@@ -36,7 +36,7 @@ public sealed class PromptLibrary
                 throw new BadInputException(Place(name), $"is not a Handlebars template: {e.Message}", "Mend the template, or remove it to use the one that ships");
             }
 
-            if (!name.StartsWith(Generation, StringComparison.Ordinal)) all.Append(name).Append('\0').Append(source).Append('\0');
+            if (!OfNoRun.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))) all.Append(name).Append('\0').Append(source).Append('\0');
         }
 
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));

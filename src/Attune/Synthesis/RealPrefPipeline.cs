@@ -37,7 +37,7 @@ public sealed class RealPrefPipeline
         if (plan.Users < 1) throw new BadInputException("--users", "must be at least 1", "Say how many users to make, as --users 100");
         if (plan.RandomTurns < 0) throw new BadInputException("--random-turns", "must not be negative", "RealPref has about 1000");
         (_plan, _folder, _options) = (plan, new(folder), options ?? new());
-        foreach (var name in _options.Redo.Where(r => !r.Contains('-', StringComparison.Ordinal) && !r.Contains('/', StringComparison.Ordinal)).Except(Stage.All))
+        foreach (var name in _options.Redo.Where(r => !r.Any(char.IsAsciiDigit)).Except(Stage.All))
             throw new BadInputException($"--redo {name}", "is no stage", "Use " + string.Join(", ", Stage.All));
         _topics = plan.Topics is { } topics ? TopicPool.Read(topics) : TopicPool.RealPref;
         _prompts = plan.Prompts is { } prompts ? PromptLibrary.WithOverrides(prompts) : PromptLibrary.Default;

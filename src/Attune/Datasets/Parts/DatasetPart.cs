@@ -25,10 +25,11 @@ internal static class DatasetPart
         return new(card.Name, folder, writer.Counts);
     }
 
-    /// <summary>The card, with what was done to it added to how it was made.</summary>
+    /// <summary>The card, with what was done to it added to how it was made. An audit of the whole says nothing of a part.</summary>
     public static DatasetCard Card(Dataset dataset, string name, string done) => dataset.Card with
     {
         Name = name,
         Made = $"{dataset.Card.Made} {done} of {dataset.Card.Name} ({dataset.Hash[..12]}).".TrimStart(),
+        Extra = dataset.Card.Extra?.Where(f => f.Key != CardAudit.Field).ToDictionary(),
     };
 }
