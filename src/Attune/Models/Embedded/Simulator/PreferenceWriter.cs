@@ -62,7 +62,8 @@ internal static class PreferenceWriter
         var type = Word.Of(slot.Type);
         var likes = slot.Type != PreferenceType.Negative;
         var dislikes = slot.Type != PreferenceType.Positive;
-        var named = slot.Type == PreferenceType.Relative ? 2 : 3;
+        // All that an aversion rules out is named; of what is wanted, two things do.
+        var named = slot.Type == PreferenceType.Negative ? 3 : 2;
         var (liked, disliked) = (Named.ByMention(seed.Liked, Named.SaidOfLiked(seed), random), Named.ByMention(seed.Disliked, Named.SaidOfDisliked(seed), random));
         return new()
         {
@@ -70,7 +71,7 @@ internal static class PreferenceWriter
             ["field"] = seed.Field,
             ["subtopic"] = seed.Subtopic,
             ["type"] = type,
-            ["text"] = Named.State(random.One(Bank.Frames.Text[type]), seed, [.. liked.Take(named)], [.. disliked.Take(named)], random),
+            ["text"] = Named.State(random.One(Bank.Frames.Text[type]), seed, random.Shuffle(liked.Take(named)), random.Shuffle(disliked.Take(named)), random),
             ["reason"] = seed.Reason.Capital(),
             ["liked"] = Items(likes ? liked : []),
             ["disliked"] = Items(dislikes ? disliked : []),

@@ -11,12 +11,7 @@ internal static class QueryWriter
         if (SeedLookup.Of(request.Preference!) is not { } seed) return null;
         var (liked, disliked) = (Named.ByMention(seed.Liked, Named.SaidOfLiked(seed), random), Named.ByMention(seed.Disliked, Named.SaidOfDisliked(seed), random));
         var other = random.Shuffle(seed.Other);
-        var (right, wrong) = request.Preference!.Type switch
-        {
-            PreferenceType.Negative => (other[0], disliked.Take(3)),
-            PreferenceType.Positive => (liked[0], other.Take(2).Concat(disliked.Take(1))),
-            _ => (liked[0], disliked.Take(2).Concat(other.Take(1))),
-        };
+        var (right, wrong) = Chosen(request.Preference!.Type, liked, disliked, other, random.Next(4));
         var options = random.Shuffle(wrong.Select(text => (text, false)).Append((right, true)));
         return new()
         {
@@ -27,4 +22,21 @@ internal static class QueryWriter
             ["false_question"] = $"{seed.Query} {random.One(Bank.Frames.TrueFalse).Fill(("option", options.First(o => !o.Item2).Item1))}",
         };
     }
+
+    /// <summary>The option that suits and three that do not: those most spoken of, of which the right one comes closest to the given rank by length, so that length tells nothing.</summary>
+    private static (string Right, IEnumerable<string> Wrong) Chosen(PreferenceType? type, string[] liked, string[] disliked, string[] other, int rank)
+    {
+        var (rights, wrongs) = type switch
+        {
+            PreferenceType.Negative => (other, [disliked]),
+            PreferenceType.Positive => (liked, Mixed(other, disliked)),
+            _ => (liked, Mixed(disliked, other)),
+        };
+        var choices = rights.SelectMany(right => wrongs.Select(wrong => (Right: right, Wrong: (IEnumerable<string>)wrong))).ToList();
+        return choices.MinBy(c => Math.Abs(c.Wrong.Count(w => w.Length > c.Right.Length) - rank));
+    }
+
+    /// <summary>Two of some and one of others, in every way.</summary>
+    private static List<string[]> Mixed(string[] two, string[] one) =>
+        [.. from left in Enumerable.Range(0, two.Length).Reverse() from single in one select (string[])[.. two.Where((_, i) => i != left), single]];
 }
