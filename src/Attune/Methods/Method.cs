@@ -59,14 +59,6 @@ internal static class Method
             _ => throw new ArgumentException($"'{name}' is no method.", nameof(name)),
         };
 
-    /// <summary>The most calls that a method makes for one answer.</summary>
-    public static int CallsOf(string name) => name switch
-    {
-        Workflow => 4,
-        SelfCritic => 3,
-        _ => 1,
-    };
-
     /// <summary>Refuses a name that is no method.</summary>
     /// <exception cref="BadInputException">It is none.</exception>
     public static string Check(string name) => All.Any(m => m.Name == name)

@@ -61,11 +61,18 @@ internal static class StepItems
     /// <summary>Null for what is no entry; empty for a number that stands for nothing.</summary>
     private static string? Entry(JsonElement entry, IReadOnlyList<string> numbered) => entry.ValueKind switch
     {
-        JsonValueKind.String => entry.GetString(),
+        JsonValueKind.String => numbered.Count > 0 ? WithoutNumber(entry.GetString()!) : entry.GetString(),
         JsonValueKind.Number when numbered.Count > 0 => entry.TryGetInt32(out var n) && n > 0 && n <= numbered.Count ? numbered[n - 1] : "",
         JsonValueKind.Object when Texts(entry) is { Count: > 0 } texts => string.Join(": ", texts),
         _ => null,
     };
+
+    /// <summary>An entry that was copied with the number that it had in the list.</summary>
+    private static string WithoutNumber(string entry)
+    {
+        var digits = entry.TakeWhile(char.IsAsciiDigit).Count();
+        return digits > 0 && entry.AsSpan(digits).StartsWith(". ", StringComparison.Ordinal) ? entry[(digits + 2)..] : entry;
+    }
 
     private static List<string> Texts(JsonElement entry) =>
         [.. entry.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String).Select(p => p.Value.GetString()!)];

@@ -68,10 +68,10 @@ public sealed class RunResults
     {
         Usage += trial.Usage + (trial.JudgeUsage ?? TokenUsage.None);
         CostUsd += trial.CostUsd + (trial.JudgeUsage is null ? 0 : trial.JudgeCostUsd);
-        Usages("candidate", trial.Condition.Model).Add(trial.Usage, trial.CostUsd, trial.Attempts, 1, trial.Throttled, trial.LatencyMs);
+        Usages("candidate", trial.Condition.Model).Add(trial.Usage, trial.CostUsd, trial.Attempts, trial.Prompts ?? 1, trial.Throttled, trial.LatencyMs);
         if (trial.JudgeUsage is { } judged)
             Usages("judge", _judge).Add(judged, trial.JudgeCostUsd, trial.JudgeAttempts ?? 0, trial.Verdicts?.Count ?? 0, trial.JudgeThrottled ?? 0, trial.JudgeLatencyMs ?? 0);
-        var row = new Row(trial.Condition, trial.UserId, trial.QueryId, trial.Form, trial.Outcome, trial.Scores, trial.Evidence);
+        var row = new Row(trial.Condition, trial.UserId, trial.QueryId, trial.Form, trial.Outcome, trial.Scores, trial.Evidence, trial.Steps?.Select(s => (s.Name, s.NamesPreference)).ToList());
         _rows.Add(row);
         _cut.Add(trial);
         if (trial.Condition.Method == Methods.Method.NoHistory && row.IsScored) _blind[row.Blind] = row.Scores;
@@ -110,13 +110,28 @@ public sealed class RunResults
             // Sorted, so that the last digit does not hang on which trial ended first.
             EvidenceInPrompt = withEvidence.Count > 0 ? withEvidence.Select(e => (double)e.InPrompt / e.Turns).Order().Average() : null,
             EvidenceRetrieved = retrieved.Count > 0 ? retrieved.Average(e => e.Retrieved > 0 ? 1.0 : 0.0) : null,
+            StepsNamingPreference = NamedIn(rows),
             Outcomes = rows.CountBy(r => r.Outcome).ToDictionary(),
         };
     }
 
+    /// <summary>Trials that ended without taking a step are in its share: nothing was named.</summary>
+    private static IReadOnlyDictionary<string, double> NamedIn(IReadOnlyList<Row> rows)
+    {
+        var shares = new Dictionary<string, double>();
+        foreach (var method in rows.Where(r => r.Outcome != TrialOutcome.Failed).GroupBy(r => r.Condition.Method).OrderBy(m => m.Key, StringComparer.Ordinal))
+        {
+            foreach (var name in method.SelectMany(r => r.Steps ?? []).Select(s => s.Name).Distinct())
+                shares[name] = method.Average(r => r.Steps?.Any(s => s.Name == name && s.NamesPreference) == true ? 1.0 : 0.0);
+        }
+
+        return shares;
+    }
+
     /// <summary>A trial's scores and nothing that takes room.</summary>
     internal sealed record Row(
-        Condition Condition, string UserId, string QueryId, string? Form, TrialOutcome Outcome, IReadOnlyDictionary<string, double> Scores, TrialEvidence? Evidence)
+        Condition Condition, string UserId, string QueryId, string? Form, TrialOutcome Outcome, IReadOnlyDictionary<string, double> Scores, TrialEvidence? Evidence,
+        IReadOnlyList<(string Name, bool NamesPreference)>? Steps)
     {
         public bool IsScored => Outcome == TrialOutcome.Scored;
 

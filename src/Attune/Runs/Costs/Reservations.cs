@@ -22,7 +22,7 @@ internal sealed class Reservations(RunSetup setup)
     {
         var model = setup.Models[trial.Condition.Model];
         var answer = Longest(model);
-        var most = answered ? default : Of(model, Input(trial, history, model), answer);
+        var most = answered ? default : Inputs(trial, history, model).Aggregate(default(Spending), (sum, input) => sum + Of(model, input, answer));
         if (trial.Question.Task != TaskKind.OpenEnded) return most;
         foreach (var dimension in Judge.Dimensions)
             most += Of(setup.Judge, _judgePrompts.Rubric(dimension, trial.Preference) + _judgePrompts.Case(trial.Preference, trial.Question.Query.Question) + answer, Longest(setup.Judge));
@@ -35,9 +35,12 @@ internal sealed class Reservations(RunSetup setup)
         ? default
         : new(Math.Max(model.Price?.Of(new(input, 0, output)) ?? 0, model.Price?.Of(new(input, 0, output, Written: input)) ?? 0), input + output);
 
-    private long Input(TrialSpec trial, History? history, ChatModel model)
+    /// <summary>The input of each call; a later call can quote all that was answered before.</summary>
+    private IEnumerable<long> Inputs(TrialSpec trial, History? history, ChatModel model)
     {
-        var last = trial.Condition.Method == Method.Rag ? setup.LastMessage.Bare(trial.Question) + Assumed.LongestPreface : setup.LastMessage.Of(trial);
-        return last + Math.Min(history?.Tokens ?? 0, model.Window ?? long.MaxValue);
+        var onHistory = Math.Min(history?.Tokens ?? 0, model.Window ?? long.MaxValue);
+        return trial.Condition.Method == Method.Rag
+            ? [setup.LastMessage.Bare(trial.Question) + Assumed.LongestPreface + onHistory]
+            : setup.LastMessage.Calls(trial).Select((call, i) => call.Last + i * Longest(model) + (call.OnHistory ? onHistory : 0));
     }
 }
