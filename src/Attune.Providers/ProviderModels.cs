@@ -152,7 +152,7 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
             MaxRetries = 0,
             Timeout = TimeSpan.FromDays(1),
         };
-        return new ClaudeChatClient(client, endpoint, Handler(faults, lane));
+        return new ClaudeChatClient(client, endpoint, faults, Handler(faults, lane));
     }
 
     /// <summary>Time is limited by <see cref="EndpointCall"/> alone, on the clock of the settings.</summary>

@@ -27,6 +27,7 @@ public sealed class UsageReportTests : IDisposable
         Attempts = 1_240,
         Retried = 6,
         Throttled = 3,
+        AttemptsWithoutUsage = 4,
     };
 
     private readonly CommandLine _cli = new();
@@ -43,6 +44,12 @@ public sealed class UsageReportTests : IDisposable
             shown.ShouldContain(part);
         shown.Split('\n').ShouldAllBe(line => line.TrimEnd().Length <= 80);
     }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(240)]
+    public void Attempts_without_usage_stand_under_it(int width) =>
+        string.Join(' ', Shown(width).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldContain("/v1: 4 attempts without usage; what they took is in none of these sums.");
 
     [Fact]
     public void On_a_wide_screen_it_is_one_table()

@@ -33,7 +33,7 @@ public sealed class CallFaultTests
         { 413, """{"error":{"type":"request_too_large","message":"Request exceeds the maximum size"}}""", CallFault.ContextTooLong },
         { 400, """{"error":{"message":"Unsupported value: 'temperature'","code":"unsupported_value"}}""", CallFault.BadRequest },
         { 301, "", CallFault.BadRequest },
-        { 200, "<!doctype html><html></html>", CallFault.Unreadable },
+        { 200, "<!doctype html><html></html>", CallFault.WebPage },
         { 200, "", CallFault.Unreadable },
         { 200, """{"id":""", CallFault.Unreadable },
         { 200, "[1,2]", CallFault.Unreadable },
@@ -90,6 +90,35 @@ public sealed class CallFaultTests
         await using var server = await ModelServer.StartAsync(Reply.Ok("{}"));
 
         (await Should.ThrowAsync<ModelCallException>(() => Clients.Anthropic(server).GetResponseAsync("Hi"))).Fault.ShouldBe(CallFault.Unreadable);
+    }
+
+    [Theory]
+    [InlineData("end_turn", true)]
+    [InlineData("stop_sequence", true)]
+    [InlineData("refusal", false)]
+    [InlineData("max_tokens", false)]
+    public async Task A_message_with_empty_content_is_unreadable_unless_it_says_why(string stop, bool unreadable)
+    {
+        await using var server = await ModelServer.StartAsync(Reply.Ok(
+            $$$"""{"id":"m","type":"message","role":"assistant","model":"c","content":[],"stop_reason":"{{{stop}}}","stop_sequence":null,"usage":{"input_tokens":5,"output_tokens":1}}"""));
+        var asking = Clients.Anthropic(server).GetResponseAsync("Hi");
+
+        if (unreadable) (await Should.ThrowAsync<ModelCallException>(() => asking)).Details.Problem.ShouldBe("gives an answer without content");
+        else (await asking).Text.ShouldBe("");
+    }
+
+    [Fact]
+    public async Task Broken_JSON_may_pass_and_a_web_page_does_not()
+    {
+        await using var broken = await ModelServer.StartAsync(new Reply(200, """{"id":"""), Reply.OpenAi("Tea."));
+        await using var page = await ModelServer.StartAsync(new Reply(200, "<html></html>", "text/html"), Reply.OpenAi("Tea."));
+        var retry = new CallRetry(new() { Delay = TimeSpan.FromMilliseconds(1) });
+
+        (await new RetryingChatClient(Clients.OpenAi(broken), retry).GetResponseAsync("Hi")).Text.ShouldBe("Tea.");
+        var thrown = await Should.ThrowAsync<ModelCallException>(() => new RetryingChatClient(Clients.OpenAi(page), retry).GetResponseAsync("Hi"));
+
+        (thrown.Fault, page.Requests.Count).ShouldBe((CallFault.WebPage, 1));
+        thrown.Message.ShouldContain("base URL");
     }
 
     [Fact]

@@ -89,6 +89,63 @@ public sealed class RunOverHttpTests : IDisposable
         server.Requests.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("openai", "/v1")]
+    [InlineData("anthropic", "")]
+    public async Task A_server_that_dies_in_the_middle_stops_the_run_after_twenty_calls(string provider, string path)
+    {
+        var calls = 0;
+        await using var server = await ModelServer.StartAsync((context, sent) =>
+        {
+            var reply = sent.Path.EndsWith("/messages", StringComparison.Ordinal) ? Reply.Anthropic("Yes.") : Reply.OpenAi("Yes.");
+            return (++calls <= 3 ? reply : reply with { Missing = 500 }).WriteAsync(context);
+        });
+        var stopped = Runner(Experiment($"{provider}:m@{server.Url}{path}", "embedded:judge") with { Tasks = ["true-false"] }, concurrency: 1);
+
+        var thrown = await Should.ThrowAsync<ModelCallException>(() => stopped.RunAsync());
+
+        (thrown.Fault, thrown.EndsRun, calls).ShouldBe((CallFault.Network, true, 3 + 20 * 5));
+        thrown.Message.ShouldContain("has failed 20 calls in a row; the last one: broke the connection");
+        var trials = stopped.Folder.ReadTrials().ToList();
+        (trials.Count, trials.Count(t => t.Outcome == TrialOutcome.Failed)).ShouldBe((22, 19));
+        trials.Where(t => t.Outcome == TrialOutcome.Failed).ShouldAllBe(t => t.Attempts == 5 && t.AttemptsWithoutUsage == 5 && t.ReservedTokens > 0);
+    }
+
+    [Theory]
+    [InlineData("openai", "/v1", "length")]
+    [InlineData("anthropic", "", "max_tokens")]
+    public async Task A_cut_answer_says_so_and_a_spoilt_one_before_it_is_counted(string provider, string path, string cut)
+    {
+        var calls = 0;
+        await using var server = await ModelServer.StartAsync((context, sent) =>
+        {
+            var reply = sent.Path.EndsWith("/messages", StringComparison.Ordinal) ? Reply.Anthropic("Yes.", cut) : Reply.OpenAi("Yes.", cut);
+            return (++calls == 1 ? new Reply(200, reply.Body[..80]) : reply).WriteAsync(context);
+        });
+        var runner = Runner(Experiment($"{provider}:m@{server.Url}{path}", "embedded:judge") with { Tasks = ["true-false"], Blind = false, Methods = ["zero-shot"] }, concurrency: 1);
+
+        (await runner.RunAsync()).Status.ShouldBe("done");
+
+        var trials = runner.Folder.ReadTrials().ToList();
+        trials.ShouldAllBe(t => t.Outcome == TrialOutcome.Scored && t.Finish == "length" && t.Usage.Input == 100);
+        (trials[0].Attempts, trials[0].AttemptsWithoutUsage, trials.Sum(t => t.AttemptsWithoutUsage)).ShouldBe((2, 1, 1));
+        var results = RunResults.Read(runner.Folder);
+        results.CutOff.ShouldBe(trials.Count);
+        results.Notes.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_judge_that_breaks_off_is_asked_again_within_the_run()
+    {
+        var calls = 0;
+        await using var server = await ModelServer.StartAsync((context, _) => (++calls % 2 == 1 ? Reply.OpenAi("It knows", "length") : Reply.OpenAi("Score: 4")).WriteAsync(context));
+        var runner = Runner(Experiment("embedded:lexical", $"openai:judge@{server.Url}/v1") with { Tasks = ["open-ended"], Blind = false, Methods = ["zero-shot"] }, concurrency: 1);
+
+        (await runner.RunAsync()).Totals!.Unjudged.ShouldBe(0);
+
+        runner.Folder.ReadTrials().ShouldAllBe(t => t.JudgeAttempts == 6 && t.JudgeUsage!.Input == 600 && t.JudgeAttemptsWithoutUsage == null);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static Experiment Experiment(string model, string judge) => new()

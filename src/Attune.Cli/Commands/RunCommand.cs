@@ -118,7 +118,7 @@ internal static class RunCommand
     {
         Tables.Print(screen.Results, folder, record, results);
         var totals = record.Totals!;
-        var without = new[] { (totals.Invalid, "invalid"), (totals.Refused, "refused"), (totals.Unjudged, "unjudged") }.Where(c => c.Item1 > 0).Select(c => $", {c.Item1:N0} {c.Item2}");
+        var without = new[] { (totals.Invalid, "invalid"), (totals.Refused, "refused"), (totals.Unjudged, "unjudged"), (results.CutOff, "cut off") }.Where(c => c.Item1 > 0).Select(c => $", {c.Item1:N0} {c.Item2}");
         screen.Hint($"{totals.Planned:N0} trials: {totals.Done:N0} done, {totals.Skipped:N0} found done, {totals.Failed:N0} failed{string.Concat(without)}. Run folder: {folder.Location}");
     }
 }

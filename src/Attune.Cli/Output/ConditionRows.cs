@@ -11,7 +11,7 @@ internal static class ConditionRows
     /// <summary>Header and rows.</summary>
     public static List<string[]> Of(RunResults results, IReadOnlyList<string> fields)
     {
-        var rows = new List<string[]> { (string[])[.. fields, "metric", "n", "mean", "low", "high", "gain", "gain_low", "gain_high", "evidence_in_prompt", "recall_at_5", "invalid", "refused", "unjudged", "failed"] };
+        var rows = new List<string[]> { (string[])[.. fields, "metric", "n", "mean", "low", "high", "gain", "gain_low", "gain_high", "evidence_in_prompt", "recall_at_5", "invalid", "refused", "unjudged", "failed", "cut_off"] };
         foreach (var result in results.By(c => string.Join('\0', fields.Select(f => c[f]))).OrderBy(r => r.Key, StringComparer.Ordinal))
         {
             foreach (var (metric, estimate) in result.Metrics)
@@ -46,7 +46,7 @@ internal static class ConditionRows
     private static string[] Counts(ConditionResult<string> result) =>
     [
         Three(result.EvidenceInPrompt), Three(result.EvidenceRetrieved),
-        $"{result.Count(TrialOutcome.Invalid)}", $"{result.Count(TrialOutcome.Refused)}", $"{result.Count(TrialOutcome.Unjudged)}", $"{result.Count(TrialOutcome.Failed)}",
+        $"{result.Count(TrialOutcome.Invalid)}", $"{result.Count(TrialOutcome.Refused)}", $"{result.Count(TrialOutcome.Unjudged)}", $"{result.Count(TrialOutcome.Failed)}", $"{result.CutOff}",
     ];
 
     private static string Three(double? number) => number?.ToString("0.000", CultureInfo.InvariantCulture) ?? "";

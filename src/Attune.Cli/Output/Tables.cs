@@ -62,7 +62,8 @@ internal static class Tables
         }
 
         foreach (var outcome in (TrialOutcome[])[TrialOutcome.Invalid, TrialOutcome.Refused, TrialOutcome.Unjudged, TrialOutcome.Failed])
-            Add(Word.Of(outcome), (model, method) => Number(rows.Single(r => r.Key.Model == model && r.Key.Method == method).Count(outcome)));
+            Add(Word.Of(outcome), (model, method) => Number(Row(model, method).Count(outcome)));
+        Add("cut off", (model, method) => Number(Row(model, method).CutOff));
         var shown = "";
         foreach (var (_, model, method) in rows.Select(r => r.Key))
         {
@@ -71,6 +72,8 @@ internal static class Tables
         }
 
         return table;
+
+        ConditionResult<(string Task, string Model, string Method)> Row(string model, string method) => rows.Single(r => r.Key.Model == model && r.Key.Method == method);
 
         // A column that would be empty is left out.
         void Add(string header, Func<string, string, string> cell)

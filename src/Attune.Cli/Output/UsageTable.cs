@@ -17,8 +17,10 @@ internal static class UsageTable
         var table = Table(real);
         if (((IRenderable)table).Measure(RenderOptions.Create(console), int.MaxValue).Max <= console.Profile.Width) console.Write(table);
         else Narrow(console, real);
-        console.MarkupLine("[grey]tokens as the endpoints count them; saved: what the cached input would have cost more at the full price; p50, p95, p99: seconds[/]");
+        console.MarkupLine("[grey]tokens as the endpoints count them; saved: what would have been paid more if nothing were read from a cache nor written to one; p50, p95, p99: seconds[/]");
         console.MarkupLine($"[grey]that so many trials' calls stayed within.{PricesOf(real, models)}[/]");
+        foreach (var u in real.Where(u => u.AttemptsWithoutUsage > 0))
+            console.WriteLine($"{u.Role} {u.Model}: {Number(u.AttemptsWithoutUsage)} attempts without usage; what they took is in none of these sums.");
     }
 
     /// <summary>What models of endpoints took; embedded ones take nothing.</summary>

@@ -11,8 +11,9 @@ namespace Attune.Providers.Claude;
 /// </summary>
 /// <param name="client">Makes the requests; its own <see cref="HttpClient"/> is not used.</param>
 /// <param name="endpoint">Whose model answers.</param>
+/// <param name="faults">Names them.</param>
 /// <param name="handler">Sends the requests; shared by all calls, and stays the caller's to dispose.</param>
-internal sealed class ClaudeChatClient(AnthropicClient client, Endpoint endpoint, HttpMessageHandler handler) : IChatClient
+internal sealed class ClaudeChatClient(AnthropicClient client, Endpoint endpoint, CallFaults faults, HttpMessageHandler handler) : IChatClient
 {
     /// <summary>Enough for an answer in full; the protocol wants a limit, and the SDK's own is 1,024.</summary>
     internal const int OutputTokens = 4096;
@@ -28,8 +29,8 @@ internal sealed class ClaudeChatClient(AnthropicClient client, Endpoint endpoint
     {
         using var http = Http(messages, options);
         var response = await Sdk(http).GetResponseAsync(Placeholder, WithoutInstructions(options), cancellationToken).ConfigureAwait(false);
-        FullUsage.Normalize(response.Usage);
-        return response;
+        response.Usage = FullUsage.Of(response.Usage);
+        return IsNothing(response) ? throw faults.Unreadable("gives an answer without content") : response;
     }
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -38,7 +39,7 @@ internal sealed class ClaudeChatClient(AnthropicClient client, Endpoint endpoint
         using var http = Http(messages, options);
         await foreach (var update in Sdk(http).GetStreamingResponseAsync(Placeholder, WithoutInstructions(options), cancellationToken).ConfigureAwait(false))
         {
-            foreach (var usage in update.Contents.OfType<UsageContent>()) FullUsage.Normalize(usage.Details);
+            foreach (var usage in update.Contents.OfType<UsageContent>()) FullUsage.Rename(usage.Details);
             yield return update;
         }
     }
@@ -51,6 +52,10 @@ internal sealed class ClaudeChatClient(AnthropicClient client, Endpoint endpoint
 
     /// <summary>Holds nothing of its own: connections are shared by all clients of the process.</summary>
     public void Dispose() { }
+
+    /// <summary>A model that declines, or whose thoughts used up its tokens, may rightly have said nothing.</summary>
+    private static bool IsNothing(ChatResponse response) =>
+        response.FinishReason != ChatFinishReason.ContentFilter && response.FinishReason != ChatFinishReason.Length && response.Messages.All(m => m.Contents.Count == 0);
 
     /// <summary>One for each call, for it carries the call's prompt. Costs some objects; the connections are below it.</summary>
     private HttpClient Http(IEnumerable<ChatMessage> messages, ChatOptions? options) =>

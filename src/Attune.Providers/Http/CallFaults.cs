@@ -21,6 +21,8 @@ internal sealed class CallFaults(Endpoint endpoint)
     /// <summary>Until an endpoint has answered once, an address that is not reached is a wrong one, or its server is not running.</summary>
     private volatile bool _reached;
 
+    private string CheckUrl => $"Check that {endpoint.Url} is the base URL of an {endpoint.Vendor.Provider} compatible endpoint";
+
     private string KeyVariable => endpoint.KeyVariable ?? "the variable that the endpoint's key_variable names";
 
     /// <summary>OpenAI's base URLs end with the version, and who is used to them gives it to a protocol that adds it itself.</summary>
@@ -35,8 +37,9 @@ internal sealed class CallFaults(Endpoint endpoint)
         new(_redaction.OneLine($"{endpoint.Name.Provider}:{endpoint.Name.Model} at {endpoint.Url}"), _redaction.OneLine(problem), _redaction.OneLine(mend)),
         retryAfter);
 
-    public ModelCallException Unreadable(string what) =>
-        Make(CallFault.Unreadable, what, $"Check that {endpoint.Url} is the base URL of an {endpoint.Vendor.Provider} compatible endpoint");
+    public ModelCallException Unreadable(string what) => Make(CallFault.Unreadable, what, CheckUrl);
+
+    public ModelCallException WebPage() => Make(CallFault.WebPage, "answers with a web page", CheckUrl);
 
     /// <summary>An answer with a status other than success.</summary>
     /// <param name="status">Of the answer.</param>
@@ -79,8 +82,15 @@ internal sealed class CallFaults(Endpoint endpoint)
         }
 
         return thrown is HttpRequestException or IOException or { InnerException: HttpRequestException or IOException }
-            ? Make(CallFault.Network, $"broke the connection: {Innermost(thrown).Message.TrimEnd('.')}", "Try again; if it stays so, look at the server's log")
+            ? BrokeOff($"broke the connection: {Innermost(thrown).Message.TrimEnd('.')}")
             : Unreadable($"gives an answer that cannot be read ({Innermost(thrown).GetType().Name}: {Innermost(thrown).Message.TrimEnd('.')})");
+    }
+
+    /// <summary>A connection that ended before its answer did.</summary>
+    public ModelCallException BrokeOff(string problem)
+    {
+        var fault = Make(CallFault.Network, problem, "Try again; if it stays so, look at the server's log");
+        return new(fault.Fault, fault.Details) { MayBeBilled = true };
     }
 
     private ModelCallException Unreached(SocketError error) => error switch

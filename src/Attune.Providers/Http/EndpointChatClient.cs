@@ -38,7 +38,7 @@ internal sealed class EndpointChatClient(IChatClient innerClient, EndpointCall c
         }
 
         // A connection that is cut between two events looks like an end.
-        if (!finished) throw faults.Make(CallFault.Network, "ended its answer before the model was done", "Try again; if it stays so, look at the server's log");
+        if (!finished) throw faults.BrokeOff("ended its answer before the model was done");
 
         IAsyncEnumerable<ChatResponseUpdate> Ask(Turn turn, CancellationToken token) =>
             Charged(base.GetStreamingResponseAsync(prompt, options, token), turn, token);

@@ -26,7 +26,7 @@ internal sealed partial class EndpointHandler(CallFaults faults, Lane lane, Time
             await response.Content.LoadIntoBufferAsync(LargestAnswer, cancellationToken).ConfigureAwait(false);
             var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode) throw faults.OfStatus(response.StatusCode, body, RetryAfter(response.Headers), RequestId(response.Headers));
-            Check(body);
+            if (Readable(body) is { } mended) response.Content = mended;
             return response;
         }
         catch
@@ -36,17 +36,19 @@ internal sealed partial class EndpointHandler(CallFaults faults, Lane lane, Time
         }
     }
 
-    /// <summary>Some servers answer 200 with a web page, half a document, or an error.</summary>
-    private void Check(string body)
+    /// <summary>Some servers answer 200 with a web page, half a document, or an error; others with a usage that the SDKs cannot read.</summary>
+    /// <returns>What to give the SDK instead of the body; null where that is fine.</returns>
+    private ByteArrayContent? Readable(string body)
     {
         if (string.IsNullOrWhiteSpace(body)) throw faults.Unreadable("gives an empty answer");
-        if (body.AsSpan().TrimStart().StartsWith("<")) throw faults.Unreadable("answers with a web page");
+        if (body.AsSpan().TrimStart().StartsWith("<")) throw faults.WebPage();
         try
         {
             using var document = JsonDocument.Parse(body);
             if (document.RootElement.ValueKind != JsonValueKind.Object) throw faults.Unreadable("gives an answer that is no JSON object");
             if (document.RootElement.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String)
                 throw faults.OfError(ErrorBody.Read(document.RootElement)!);
+            return UsageJson.Mended(document.RootElement) is { } mended ? new(mended) { Headers = { ContentType = new("application/json") } } : null;
         }
         catch (JsonException)
         {

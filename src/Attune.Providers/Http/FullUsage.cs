@@ -12,14 +12,21 @@ internal static class FullUsage
     /// <summary>How Anthropic's SDK names the tokens written to the cache; it counts them, and those read, among the input.</summary>
     private const string SdkWritten = "CacheCreationInputTokens";
 
-    /// <param name="usage">Is changed; null where nothing was counted.</param>
-    public static void Normalize(UsageDetails? usage)
+    /// <summary>Gives the tokens written their name; for a part of a usage, as a stream has it.</summary>
+    /// <param name="usage">Is changed.</param>
+    public static void Rename(UsageDetails usage)
     {
-        if (usage?.AdditionalCounts?.Remove(SdkWritten, out var written) == true) usage.AdditionalCounts[TokenUsage.WrittenCount] = written;
+        if (usage.AdditionalCounts?.Remove(SdkWritten, out var written) == true) usage.AdditionalCounts[TokenUsage.WrittenCount] = written;
+    }
 
-        // Some compatible servers count what was cached apart; that shows where it is more than all.
-        if (usage is not { InputTokenCount: { } input, CachedInputTokenCount: { } cached } || cached <= input) return;
-        usage.InputTokenCount = input + cached;
-        usage.TotalTokenCount = input + cached + (usage.OutputTokenCount ?? 0);
+    /// <summary>A whole call's usage.</summary>
+    /// <param name="usage">Is changed; null where nothing was counted.</param>
+    /// <returns>Null where it is not known, also where it makes no sense: a call of no tokens, or more of them cached than there were.</returns>
+    public static UsageDetails? Of(UsageDetails? usage)
+    {
+        if (usage is null) return null;
+        Rename(usage);
+        var counted = TokenUsage.Of(usage);
+        return counted is { Input: >= 0, Cached: >= 0, Output: >= 0, Written: >= 0 } and not { Input: 0, Output: 0 } && counted.Cached + counted.Written <= counted.Input ? usage : null;
     }
 }

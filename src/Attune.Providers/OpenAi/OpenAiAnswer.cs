@@ -50,19 +50,17 @@ internal static class OpenAiAnswer
         _ => ChatFinishReason.Stop,
     };
 
-    /// <summary>Null where the endpoint counts nothing: many local servers do not.</summary>
+    /// <summary>Null where the endpoint counts nothing, as many local servers, or nothing that makes sense.</summary>
     private static UsageDetails? Usage(ChatTokenUsage? counted)
     {
         if (counted is null) return null;
-        var usage = new UsageDetails
+        return FullUsage.Of(new()
         {
             InputTokenCount = counted.InputTokenCount,
             OutputTokenCount = counted.OutputTokenCount,
             TotalTokenCount = counted.TotalTokenCount,
             CachedInputTokenCount = counted.InputTokenDetails?.CachedTokenCount,
             ReasoningTokenCount = counted.OutputTokenDetails?.ReasoningTokenCount,
-        };
-        FullUsage.Normalize(usage);
-        return usage;
+        });
     }
 }

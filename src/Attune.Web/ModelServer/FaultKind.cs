@@ -26,4 +26,16 @@ public enum FaultKind
 
     /// <summary>Half of the answer, which says that it ran out of output tokens. Embeddings do not have it.</summary>
     Truncated,
+
+    /// <summary>A refusal in place of the answer. This and the following are drawn only where they are named.</summary>
+    Refusal,
+
+    /// <summary>Half of the answer, which does not say that it was cut off.</summary>
+    BrokenJson,
+
+    /// <summary>A JSON answer whose first list lacks its last item.</summary>
+    WrongCount,
+
+    /// <summary>A JSON answer in which the first preference has another type, or the first text is a number.</summary>
+    WrongType,
 }

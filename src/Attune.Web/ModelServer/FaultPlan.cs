@@ -15,7 +15,14 @@ public sealed class FaultPlan
         ("malformed", FaultKind.Malformed),
         ("empty", FaultKind.Empty),
         ("truncated", FaultKind.Truncated),
+        ("refusal", FaultKind.Refusal),
+        ("broken-json", FaultKind.BrokenJson),
+        ("wrong-count", FaultKind.WrongCount),
+        ("wrong-type", FaultKind.WrongType),
     ];
+
+    /// <summary>Those that a plain share means: the endpoint's. What a model says wrong changes results and has to be asked for.</summary>
+    private static readonly FaultKind[] OfEndpoints = [.. Words.Select(w => w.Kind).TakeWhile(k => k != FaultKind.Refusal)];
 
     private readonly IReadOnlyList<(FaultKind Kind, double Share)> _shares;
 
@@ -24,14 +31,14 @@ public sealed class FaultPlan
     /// <summary>No faults.</summary>
     public static FaultPlan None { get; } = new([]);
 
-    /// <summary>Reads <c>0.3</c>, which shares itself equally among all kinds, or shares by kind, as <c>429=0.1,drop=0.05</c>.</summary>
+    /// <summary>Reads <c>0.3</c>, which shares itself equally among the kinds of fault that endpoints have, or shares by kind, as <c>429=0.1,drop=0.05</c>.</summary>
     /// <exception cref="BadInputException">It is neither, or the shares sum to more than 1.</exception>
     public static FaultPlan Parse(string text)
     {
         if (!text.Contains('=', StringComparison.Ordinal))
         {
             var all = Share(text, text);
-            return new([.. Words.Select(w => (w.Kind, all / Words.Length))]);
+            return new([.. OfEndpoints.Select(k => (k, all / OfEndpoints.Length))]);
         }
 
         var shares = new List<(FaultKind Kind, double Share)>();

@@ -32,7 +32,7 @@ internal interface IQuestion
 
     /// <summary>Answers it.</summary>
     /// <param name="id">Names the request: its fingerprint and the number of the attempt.</param>
-    /// <param name="fault"><see cref="FaultKind.Empty"/> and <see cref="FaultKind.Truncated"/> change the answer; the others do not matter here.</param>
+    /// <param name="fault"><see cref="FaultKind.Empty"/>, <see cref="FaultKind.Truncated"/> and what <see cref="SpoiltAnswer"/> knows change the answer; the others do not matter here.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     ValueTask<Reply> AnswerAsync(string id, FaultKind? fault, CancellationToken cancellationToken);
 }

@@ -42,7 +42,7 @@ internal sealed class ServedModel
     public async Task<Answer> AnswerAsync(ChatRequest request, FaultKind? fault, CancellationToken cancellationToken)
     {
         var response = await _client.GetResponseAsync(request.Prompt.Messages, cancellationToken: cancellationToken);
-        var text = response.Text;
+        var text = SpoiltAnswer.Of(response.Text, fault);
         var (finish, stop) = (Finish.Stop, (string?)null);
         if (FirstStop(text, request.Stops) is { } cut) (text, finish, stop) = (text[..cut.At], Finish.StopSequence, cut.Stop);
 

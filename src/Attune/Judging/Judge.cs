@@ -18,7 +18,7 @@ public sealed class Judge(IChatClient client, PromptLibrary? prompts = null)
     /// <summary>The dimensions, in the paper's order.</summary>
     public static IReadOnlyList<Dimension> Dimensions { get; } = [Dimension.Awareness, Dimension.Alignment, Dimension.Quality];
 
-    /// <summary>Scores one answer in one dimension. A call that fails gives a verdict that says so; only cancellation throws, and what would fail for every other answer too.</summary>
+    /// <summary>Scores one answer in one dimension. A call that fails, or whose reply breaks off, gives a verdict that says so; only cancellation throws, and what would fail for every other answer too.</summary>
     /// <exception cref="ModelCallException"><see cref="ModelCallException.EndsRun"/>: the key, the model or the account is at fault.</exception>
     public async Task<JudgeCall> ScoreAsync(JudgedAnswer judged, Dimension dimension, CancellationToken cancellationToken = default)
     {
@@ -26,11 +26,11 @@ public sealed class Judge(IChatClient client, PromptLibrary? prompts = null)
         try
         {
             var response = await client.GetResponseAsync(Prompt(judged, dimension), cancellationToken: cancellationToken).ConfigureAwait(false);
-            return new(JudgeReply.Read(response), response.Usage);
+            return new(JudgeReply.BreaksOff(response) ? Failed($"The judge {JudgeReply.BrokenOff}: {response.Text}".Trim()) : JudgeReply.Read(response), response.Usage);
         }
         catch (Exception e) when (e is not (BadInputException or ModelCallException { EndsRun: true }) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            return new(new() { State = VerdictState.Failed, Rationale = e.Message }, null);
+            return new(Failed(e.Message), null);
         }
     }
 
@@ -55,6 +55,8 @@ public sealed class Judge(IChatClient client, PromptLibrary? prompts = null)
         ["query"] = judged.Query,
         ["answer"] = judged.Answer,
     }));
+
+    private static Verdict Failed(string why) => new() { State = VerdictState.Failed, Rationale = why };
 
     private List<ChatMessage> Prompt(JudgedAnswer judged, Dimension dimension) => [Rubric(_prompts, dimension, judged.Type), Case(_prompts, judged)];
 

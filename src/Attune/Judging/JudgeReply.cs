@@ -12,6 +12,13 @@ internal static partial class JudgeReply
     /// <summary>Objects looked at in one reply; a judge sends one, and a hostile reply must not cost minutes.</summary>
     private const int MostObjects = 100;
 
+    /// <summary>How a call has failed whose reply breaks off.</summary>
+    public const string BrokenOff = "breaks off its reply before it gives a score";
+
+    /// <summary>True where the reply ends before its score: at the judge's output limit, or within its JSON. A whole reply without one has had its say.</summary>
+    public static bool BreaksOff(ChatResponse response) =>
+        Read(response).State == VerdictState.Unjudged && (response.FinishReason == ChatFinishReason.Length || HalfJson.IsIn(response.Text));
+
     public static Verdict Read(ChatResponse response)
     {
         var text = response.Text;

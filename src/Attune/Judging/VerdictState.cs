@@ -15,6 +15,6 @@ public enum VerdictState
     /// <summary>It declined to judge.</summary>
     Refused,
 
-    /// <summary>The call failed.</summary>
+    /// <summary>The call failed, or the reply broke off before its score.</summary>
     Failed,
 }

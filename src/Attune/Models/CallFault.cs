@@ -18,8 +18,11 @@ public enum CallFault
     /// <summary>The endpoint failed inside.</summary>
     ServerError,
 
-    /// <summary>Something was answered that is not an answer: HTML, broken JSON, no choices.</summary>
+    /// <summary>Something was answered that is not an answer: broken JSON, no choices, nothing at all. A server that gives answers spoils one now and then, so this passes by itself.</summary>
     Unreadable,
+
+    /// <summary>A web page was answered: the address is not that of a model, or something stands before it.</summary>
+    WebPage,
 
     /// <summary>The key is missing, wrong, or may not use this model.</summary>
     Authentication,

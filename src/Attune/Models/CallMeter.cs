@@ -13,6 +13,9 @@ internal sealed class CallMeter(ModelPrice? price)
     /// <summary>Attempts that the endpoint refused because of its limits.</summary>
     public int Throttled { get; private set; }
 
+    /// <summary>Attempts whose tokens nobody knows, though they may have been billed.</summary>
+    public int WithoutUsage { get; private set; }
+
     /// <summary>Tokens of the calls that were answered.</summary>
     public TokenUsage Usage { get; private set; } = TokenUsage.None;
 
@@ -31,11 +34,13 @@ internal sealed class CallMeter(ModelPrice? price)
         Usage += usage ?? TokenUsage.None;
         _usd += usage is null ? 0 : price?.Of(usage) ?? 0;
         _untold |= usage is null;
+        if (usage is null) WithoutUsage++;
         LatencyMs += latency.TotalMilliseconds;
     }
 
     public void Failed(ModelCallException fault)
     {
         if (fault.Fault == CallFault.RateLimited) Throttled++;
+        if (fault.MayBeBilled) WithoutUsage++;
     }
 }

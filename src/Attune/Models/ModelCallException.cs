@@ -24,14 +24,18 @@ public sealed class ModelCallException : Exception
 
     /// <summary>True where the same call may succeed in a while.</summary>
     public bool IsTransient =>
-        !EndsRun && Fault is (CallFault.RateLimited or CallFault.Overloaded or CallFault.Network or CallFault.Timeout or CallFault.ServerError);
+        !EndsRun && Fault is (CallFault.RateLimited or CallFault.Overloaded or CallFault.Network or CallFault.Timeout or CallFault.ServerError or CallFault.Unreadable);
 
     /// <summary>True where the endpoint would not take the call now, because of its limits or its load: it cost nothing, and fewer calls at once would have passed.</summary>
     public bool IsRefusal => Fault is CallFault.RateLimited or CallFault.Overloaded;
 
+    /// <summary>True where the model may have done its work, and the endpoint may bill it, though no answer can be used: it was broken, or broke off, or came too late.</summary>
+    public bool MayBeBilled { get => field || Fault is CallFault.Unreadable or CallFault.Timeout; init; }
+
     /// <summary>
     /// True where no other call to the model can succeed until somebody changes something: a run stops on it. Always so for the key,
-    /// the model's name and the account; a provider says it too of an endpoint that was never reached.
+    /// the model's name and the account; a provider says it too of an endpoint that was never reached, and a run of one that has failed call
+    /// after call.
     /// </summary>
     public bool EndsRun { get => field || Fault is CallFault.Authentication or CallFault.UnknownModel or CallFault.Quota; init; }
 }

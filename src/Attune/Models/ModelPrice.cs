@@ -32,10 +32,6 @@ public sealed record ModelPrice(double Input, double Output, double? CachedInput
             + usage.Output * price.Output) / 1_000_000;
     }
 
-    /// <summary>US dollars that the tokens read from the cache would have cost more without one, in one call.</summary>
-    public double SavedBy(TokenUsage usage)
-    {
-        var price = At(usage.Input);
-        return usage.Cached * (price.Input - (price.CachedInput ?? price.Input)) / 1_000_000;
-    }
+    /// <summary>US dollars that one call would have cost more if nothing were read from a cache nor written to one; below 0 where writing cost more than reading saved.</summary>
+    public double SavedBy(TokenUsage usage) => Of(usage with { Cached = 0, Written = 0 }) - Of(usage);
 }

@@ -59,4 +59,7 @@ public sealed record ReportedCondition
 
     /// <summary>Calls that failed.</summary>
     public required int Failed { get; init; }
+
+    /// <summary>Answers that were cut off at the model's output limit, whatever became of them: those that could be scored as far as they go are in the mean.</summary>
+    public required int CutOff { get; init; }
 }

@@ -31,7 +31,7 @@ public sealed record RoleReport
     [JsonConverter(typeof(DollarsJson))]
     public required double? CostUsd { get; init; }
 
-    /// <summary>US dollars that the tokens read from the endpoint's cache would have cost more at the full price; null where that is unknown.</summary>
+    /// <summary>US dollars that the calls would have cost more if nothing were read from a cache nor written to one; below 0 where writing cost more than reading saved, null where that is unknown.</summary>
     [JsonConverter(typeof(DollarsJson))]
     public required double? SavedByPrefixUsd { get; init; }
 
@@ -55,4 +55,7 @@ public sealed record RoleReport
 
     /// <summary>Attempts that the endpoint refused because of its limits.</summary>
     public required long Throttled { get; init; }
+
+    /// <summary>Attempts whose tokens nobody knows, though they may have been billed: they are in no sum.</summary>
+    public required long AttemptsWithoutUsage { get; init; }
 }

@@ -67,6 +67,7 @@ public sealed record RunDocument
         Attempts = used.Attempts,
         Retried = used.Attempts - used.Calls,
         Throttled = used.Throttled,
+        AttemptsWithoutUsage = used.WithoutUsage,
     };
 
     private static RunTotals Settled(RunRecord record, RunResults results)
@@ -105,5 +106,6 @@ public sealed record RunDocument
         Unjudged = result.Count(TrialOutcome.Unjudged),
         Refused = result.Count(TrialOutcome.Refused),
         Failed = result.Count(TrialOutcome.Failed),
+        CutOff = result.CutOff,
     };
 }

@@ -22,6 +22,9 @@ public sealed record ConditionResult<TKey>(
     /// <summary>Trials by outcome.</summary>
     public required IReadOnlyDictionary<TrialOutcome, int> Outcomes { get; init; }
 
+    /// <summary>Answers that were cut off at the model's output limit; those that could be scored as far as they go are in the mean.</summary>
+    public int CutOff { get; init; }
+
     /// <summary>Trials that ended so.</summary>
     public int Count(TrialOutcome outcome) => Outcomes.GetValueOrDefault(outcome);
 }

@@ -10,6 +10,7 @@ public sealed class RunResults
     private readonly List<Row> _rows = [];
     private readonly Dictionary<BlindKey, IReadOnlyDictionary<string, double>> _blind = [];
     private readonly CutHistories _cut = new();
+    private readonly CallNotes _calls = new();
     private readonly Dictionary<(string Role, string Model), RoleUsage> _byRole = [];
     private readonly IReadOnlyDictionary<string, ModelFacts> _models;
     private readonly string _judge;
@@ -33,8 +34,11 @@ public sealed class RunResults
     /// <summary>Trials by outcome.</summary>
     public IReadOnlyDictionary<TrialOutcome, int> Outcomes => _rows.CountBy(r => r.Outcome).ToDictionary();
 
+    /// <summary>Answers that were cut off at the model's output limit, whatever their outcome.</summary>
+    public int CutOff => _rows.Count(r => r.IsCutOff);
+
     /// <summary>What a reader should know of what was really asked.</summary>
-    public IReadOnlyList<string> Notes => _cut.Notes;
+    public IReadOnlyList<string> Notes => [.. _cut.Notes, .. _calls.Notes];
 
     /// <summary>What each model took as candidate, and the judge as judge.</summary>
     internal IReadOnlyDictionary<(string Role, string Model), RoleUsage> ByRole => _byRole;
@@ -68,12 +72,18 @@ public sealed class RunResults
     {
         Usage += trial.Usage + (trial.JudgeUsage ?? TokenUsage.None);
         CostUsd += trial.CostUsd + (trial.JudgeUsage is null ? 0 : trial.JudgeCostUsd);
-        Usages("candidate", trial.Condition.Model).Add(trial.Usage, trial.CostUsd, trial.Attempts, trial.Prompts ?? 1, trial.Throttled, trial.LatencyMs);
+        Usages("candidate", trial.Condition.Model).Add(trial.Usage, trial.CostUsd, trial.Attempts, trial.Prompts ?? 1, trial.Throttled, trial.LatencyMs, trial.AttemptsWithoutUsage);
         if (trial.JudgeUsage is { } judged)
-            Usages("judge", _judge).Add(judged, trial.JudgeCostUsd, trial.JudgeAttempts ?? 0, trial.Verdicts?.Count ?? 0, trial.JudgeThrottled ?? 0, trial.JudgeLatencyMs ?? 0);
-        var row = new Row(trial.Condition, trial.UserId, trial.QueryId, trial.Form, trial.Outcome, trial.Scores, trial.Evidence, trial.Steps?.Select(s => (s.Name, s.NamesPreference)).ToList());
+        {
+            Usages("judge", _judge).Add(
+                judged, trial.JudgeCostUsd, trial.JudgeAttempts ?? 0, trial.Verdicts?.Count ?? 0, trial.JudgeThrottled ?? 0, trial.JudgeLatencyMs ?? 0, trial.JudgeAttemptsWithoutUsage ?? 0);
+        }
+
+        var steps = trial.Steps?.Select(s => (s.Name, s.NamesPreference)).ToList();
+        var row = new Row(trial.Condition, trial.UserId, trial.QueryId, trial.Form, trial.Outcome, trial.IsCutOff, trial.Scores, trial.Evidence, steps);
         _rows.Add(row);
         _cut.Add(trial);
+        _calls.Add(trial, _judge);
         if (trial.Condition.Method == Methods.Method.NoHistory && row.IsScored) _blind[row.Blind] = row.Scores;
     }
 
@@ -112,6 +122,7 @@ public sealed class RunResults
             EvidenceRetrieved = retrieved.Count > 0 ? retrieved.Average(e => e.Retrieved > 0 ? 1.0 : 0.0) : null,
             StepsNamingPreference = NamedIn(rows),
             Outcomes = rows.CountBy(r => r.Outcome).ToDictionary(),
+            CutOff = rows.Count(r => r.IsCutOff),
         };
     }
 
@@ -130,7 +141,7 @@ public sealed class RunResults
 
     /// <summary>A trial's scores and nothing that takes room.</summary>
     internal sealed record Row(
-        Condition Condition, string UserId, string QueryId, string? Form, TrialOutcome Outcome, IReadOnlyDictionary<string, double> Scores, TrialEvidence? Evidence,
+        Condition Condition, string UserId, string QueryId, string? Form, TrialOutcome Outcome, bool IsCutOff, IReadOnlyDictionary<string, double> Scores, TrialEvidence? Evidence,
         IReadOnlyList<(string Name, bool NamesPreference)>? Steps)
     {
         public bool IsScored => Outcome == TrialOutcome.Scored;

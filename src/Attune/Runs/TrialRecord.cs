@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attune.Judging;
 using Attune.Models;
+using Microsoft.Extensions.AI;
 
 namespace Attune.Runs;
 
@@ -31,6 +32,9 @@ public sealed record TrialRecord
 
     /// <summary>The model's answer, whole.</summary>
     public string? Answer { get; init; }
+
+    /// <summary>Why the answer ended, in the endpoint's word, where it did not end by itself: <c>length</c> for one that was cut off at the output limit.</summary>
+    public string? Finish { get; init; }
 
     /// <summary>What a classification answer was read as.</summary>
     public string? Choice { get; init; }
@@ -79,6 +83,10 @@ public sealed record TrialRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Throttled { get; init; }
 
+    /// <summary>Of the attempts, those whose tokens nobody knows, though they may have been billed: answers without usage, broken ones, and calls that broke off.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int AttemptsWithoutUsage { get; init; }
+
     /// <summary>Tokens of the judge's calls; null where nothing was judged.</summary>
     public TokenUsage? JudgeUsage { get; init; }
 
@@ -94,10 +102,23 @@ public sealed record TrialRecord
     /// <summary>As <see cref="Throttled"/>, of the judge's calls together; null where none was.</summary>
     public int? JudgeThrottled { get; init; }
 
+    /// <summary>As <see cref="AttemptsWithoutUsage"/>, of the judge's calls together; null where none was.</summary>
+    public int? JudgeAttemptsWithoutUsage { get; init; }
+
+    /// <summary>Tokens that a budget counts for the attempts without usage, model's and judge's together: the most that they can have taken. Null where there are none.</summary>
+    public long? ReservedTokens { get; init; }
+
+    /// <summary>US dollars for them; null where there are none, or no price is known.</summary>
+    public double? ReservedUsd { get; init; }
+
     /// <summary>Why it failed.</summary>
     public string? Error { get; init; }
 
     /// <summary>Fields of the file that Attune does not know; kept on rewrite.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; set; }
+
+    /// <summary>True where the answer was cut off at the model's output limit.</summary>
+    [JsonIgnore]
+    internal bool IsCutOff => Finish == ChatFinishReason.Length.Value;
 }

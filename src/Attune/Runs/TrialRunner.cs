@@ -46,7 +46,7 @@ internal sealed class TrialRunner(
         {
             List<ChatMessage> messages = [.. history?.Messages ?? [], new(ChatRole.User, trial.Question.Text)];
             var response = await client.GetResponseAsync(messages, cancellationToken: cancellationToken).ConfigureAwait(false);
-            record = AsSent(record, tap, recorded, meter, trial, history) with { Answer = response.Text, Steps = StepsOf(response, trial) };
+            record = AsSent(record, tap, recorded, meter, trial, history) with { Answer = response.Text, Finish = Unusual(response.FinishReason), Steps = StepsOf(response, trial) };
             if (meter.Attempts > 0) answered();
             return await ScoreAsync(record, trial, response, journal, cancellationToken).ConfigureAwait(false);
         }
@@ -68,6 +68,7 @@ internal sealed class TrialRunner(
         {
             Attempts = meter.Attempts,
             Throttled = meter.Throttled,
+            AttemptsWithoutUsage = meter.WithoutUsage,
             LatencyMs = Math.Round(meter.LatencyMs, 3),
             Usage = meter.Usage,
             CostUsd = meter.CostUsd,
@@ -79,6 +80,9 @@ internal sealed class TrialRunner(
     private static IReadOnlyList<TrialStep>? StepsOf(ChatResponse response, TrialSpec trial) => MethodSteps.Of(response) is { Count: > 0 } steps
         ? [.. steps.Select(s => new TrialStep(s.Name, s.Text, s.Items?.Count, NamedPreference.In(s.Result, trial.Preference)))]
         : null;
+
+    /// <summary>Null where the answer ended by itself, or nothing is said.</summary>
+    private static string? Unusual(ChatFinishReason? finish) => finish == ChatFinishReason.Stop ? null : finish?.Value;
 
     /// <summary>Which revealing turns were sent: as messages of their own, or quoted by a method that retrieves.</summary>
     private static TrialEvidence EvidenceOf(TrialSpec trial, History history, PromptTap tap, RecordingRetriever recorded)
@@ -124,7 +128,8 @@ internal sealed class TrialRunner(
         foreach (var dimension in Unscored(record))
         {
             var meter = new CallMeter(judgeModel.Price);
-            var call = await new Judge(Fitting(judgeModel, calls.To(judgeModel, meter)), prompts).ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
+            var asked = calls.To(judgeModel, meter, each => new WholeReplyChatClient(each, judgeModel.Name));
+            var call = await new Judge(Fitting(judgeModel, asked), prompts).ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
             record = WithVerdict(record, dimension, call.Verdict, meter);
             if (meter.Attempts > 0 && !judgeModel.IsEmbedded) journal.Keep(record);
         }
@@ -143,6 +148,7 @@ internal sealed class TrialRunner(
         JudgeUsage = (record.JudgeUsage ?? TokenUsage.None) + meter.Usage,
         JudgeAttempts = (record.JudgeAttempts ?? 0) + meter.Attempts,
         JudgeThrottled = (record.JudgeThrottled ?? 0) + meter.Throttled is > 0 and var throttled ? throttled : null,
+        JudgeAttemptsWithoutUsage = (record.JudgeAttemptsWithoutUsage ?? 0) + meter.WithoutUsage is > 0 and var untold ? untold : null,
         JudgeLatencyMs = Math.Round((record.JudgeLatencyMs ?? 0) + meter.LatencyMs, 3),
         JudgeCostUsd = meter.CostUsd + (record.JudgeUsage is null ? 0 : record.JudgeCostUsd),
     };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Attune.Conversations;
 using Attune.Models;
 using Attune.People;
@@ -35,4 +36,18 @@ internal sealed record Artefact
 
     /// <summary>What could not be made.</summary>
     public IReadOnlyList<SetAside>? SetAside { get; init; }
+
+    /// <summary>The same, each record with what made it in the field <c>made</c>.</summary>
+    public Artefact Stamped()
+    {
+        var made = JsonSerializer.SerializeToElement(Made, AttuneJson.Lines.Provenance);
+        Dictionary<string, JsonElement> Stamp() => new() { ["made"] = made };
+        return this with
+        {
+            Profile = Profile is null ? null : Profile with { Extra = Stamp() },
+            Preferences = Preferences?.Select(p => p with { Extra = Stamp() }).ToList(),
+            Sessions = Sessions?.Select(s => s with { Extra = Stamp() }).ToList(),
+            Query = Query is null ? null : Query with { Extra = Stamp() },
+        };
+    }
 }

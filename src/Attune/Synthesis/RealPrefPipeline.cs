@@ -84,7 +84,7 @@ public sealed class RealPrefPipeline
         Task<Artefact> Recall(Draft draft, CancellationToken token) => Task.FromResult(maker.Recall(draft));
         var assembly = new DatasetAssembly(_plan, _folder, leftOut);
         var counts = await assembly.WriteAsync(
-            new UserMaker(_plan, _topics, Recall), PersonaOf, RandomSessions().Select(maker.Recall), cancellationToken).ConfigureAwait(false);
+            new UserMaker(_plan, _topics, Recall), PersonaOf, RandomSessions().Select(d => maker.Recall(d).Stamped()), cancellationToken).ConfigureAwait(false);
         return _tally.Report(_folder.Dataset, counts, assembly.SetAside, Stopwatch.GetElapsedTime(began));
     }
 

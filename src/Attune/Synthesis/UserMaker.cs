@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Attune.People;
 using Attune.Questions;
 using Attune.Synthesis.Drafts;
@@ -32,7 +31,7 @@ internal sealed class UserMaker(RealPrefPlan plan, IReadOnlyList<Topic> topics, 
 
         async Task<Artefact> MakeAsync(Draft draft)
         {
-            var made = Stamped(await make(draft, cancellationToken).ConfigureAwait(false));
+            var made = (await make(draft, cancellationToken).ConfigureAwait(false)).Stamped();
             lock (setAside) setAside.AddRange(made.SetAside ?? []);
             return made;
         }
@@ -75,20 +74,6 @@ internal sealed class UserMaker(RealPrefPlan plan, IReadOnlyList<Topic> topics, 
     }
 
     private KeyedRandom Random(string name, string id) => new(plan.Seed, name, id);
-
-    /// <summary>Every record says what made it.</summary>
-    private static Artefact Stamped(Artefact artefact)
-    {
-        var made = JsonSerializer.SerializeToElement(artefact.Made, AttuneJson.Lines.Provenance);
-        Dictionary<string, JsonElement> Made() => new() { ["made"] = made };
-        return artefact with
-        {
-            Profile = artefact.Profile is { } profile ? profile with { Extra = Made() } : null,
-            Preferences = artefact.Preferences?.Select(p => p with { Extra = Made() }).ToList(),
-            Sessions = artefact.Sessions?.Select(s => s with { Extra = Made() }).ToList(),
-            Query = artefact.Query is { } query ? query with { Extra = Made() } : null,
-        };
-    }
 
     /// <summary>As requests hold it: what made a record is none of the next model's business.</summary>
     private static Profile Bare(Profile profile) => profile with { Extra = null };

@@ -109,6 +109,24 @@ public sealed class JudgeTests
         call.Verdict.Rationale.ShouldBe("gateway down");
     }
 
+    [Theory]
+    [InlineData("It knows the preference, and", "length", VerdictState.Failed)]
+    [InlineData("<think>Let me see", "length", VerdictState.Failed)]
+    [InlineData("", "length", VerdictState.Failed)]
+    [InlineData("{\"rationale\": \"It kn", "stop", VerdictState.Failed)]
+    [InlineData("{\"rationale\": \"It knows it.\", \"score\": ", "length", VerdictState.Failed)]
+    [InlineData("{\"rationale\": \"It fits.\", \"score\": 4} And be", "length", VerdictState.Scored)]
+    [InlineData("Lovely {weather} today.", "stop", VerdictState.Unjudged)]
+    [InlineData("{\"rationale\": \"It fits.\"}", "stop", VerdictState.Unjudged)]
+    [InlineData("", "stop", VerdictState.Unjudged)]
+    [InlineData("I cannot judge that", "length", VerdictState.Refused)]
+    public async Task A_reply_that_breaks_off_before_its_score_has_failed_and_a_whole_one_without_is_unjudged(string reply, string finish, VerdictState state)
+    {
+        var client = new RecordingChatClient(_ => reply) { FinishReason = new(finish) };
+
+        (await new Judge(client).ScoreAsync(Case, Dimension.Quality)).Verdict.State.ShouldBe(state);
+    }
+
     [Fact]
     public async Task A_call_that_times_out_on_its_own_has_failed_and_cancels_nothing()
     {

@@ -32,7 +32,23 @@ public sealed class MeteringChatClientTests
 
         await new MeteringChatClient(new SilentChatClient(), meter).GetResponseAsync("Hi");
 
-        (meter.Attempts, meter.Usage, meter.CostUsd).ShouldBe((1, TokenUsage.None, null));
+        (meter.Attempts, meter.WithoutUsage, meter.Usage, meter.CostUsd).ShouldBe((1, 1, TokenUsage.None, null));
+    }
+
+    [Theory]
+    [InlineData(CallFault.Unreadable, 1)]
+    [InlineData(CallFault.Timeout, 1)]
+    [InlineData(CallFault.Network, 0)]
+    [InlineData(CallFault.RateLimited, 0)]
+    [InlineData(CallFault.ServerError, 0)]
+    [InlineData(CallFault.WebPage, 0)]
+    public async Task An_attempt_that_may_be_billed_and_gave_no_answer_is_one_without_usage(CallFault fault, int withoutUsage)
+    {
+        var meter = new CallMeter(new ModelPrice(1, 1));
+
+        await Should.ThrowAsync<ModelCallException>(() => new MeteringChatClient(new ScriptedChatClient(_ => throw Faults.Of(fault)), meter).GetResponseAsync("Hi"));
+
+        (meter.Attempts, meter.WithoutUsage).ShouldBe((1, withoutUsage));
     }
 
     private sealed class SilentChatClient() : DelegatingChatClient(new ScriptedChatClient(_ => "Tea."))

@@ -29,4 +29,10 @@ public sealed class ModelPriceTests
         Price.SavedBy(new(1_000_000, 500_000, 0)).ShouldBe(0.5 * 3.6, 1e-9);
         new ModelPrice(4, 20).SavedBy(new(1_000_000, 500_000, 0)).ShouldBe(0);
     }
+
+    [Theory]
+    [InlineData(500_000, 200_000, 0.5 * 3.6 - 0.2 * 1)]
+    [InlineData(0, 1_000_000, -1)]
+    public void What_writing_to_the_cache_costs_is_taken_off_what_it_saves(long cached, long written, double saved) =>
+        Price.SavedBy(new(1_000_000, cached, 100_000, written)).ShouldBe(saved, 1e-9);
 }

@@ -13,6 +13,7 @@ public sealed class RetryingChatClientTests
     [InlineData(CallFault.Network)]
     [InlineData(CallFault.Timeout)]
     [InlineData(CallFault.ServerError)]
+    [InlineData(CallFault.Unreadable)]
     public async Task A_fault_that_passes_is_tried_again_with_growing_waits(CallFault fault)
     {
         var model = new ScriptedChatClient(call => call < 5 ? throw Faults.Of(fault) : "Tea.");
@@ -30,7 +31,7 @@ public sealed class RetryingChatClientTests
     [InlineData(CallFault.Quota)]
     [InlineData(CallFault.BadRequest)]
     [InlineData(CallFault.ContextTooLong)]
-    [InlineData(CallFault.Unreadable)]
+    [InlineData(CallFault.WebPage)]
     public async Task A_fault_that_stays_is_not_tried_again(CallFault fault)
     {
         var model = new ScriptedChatClient(_ => throw Faults.Of(fault));

@@ -20,6 +20,12 @@ internal sealed class FakeModel(Func<string, CancellationToken, Task<string>> an
 
     public int InFlight => _inFlight;
 
+    /// <summary>Why each answer ends.</summary>
+    public ChatFinishReason? Finish { get; set; } = ChatFinishReason.Stop;
+
+    /// <summary>Whether it says what an answer took.</summary>
+    public bool Counts { get; set; } = true;
+
     public bool IsDisposed { get; private set; }
 
     /// <summary>Answers each task in its form: A, yes, or a sentence.</summary>
@@ -36,7 +42,7 @@ internal sealed class FakeModel(Func<string, CancellationToken, Task<string>> an
         try
         {
             var text = await answer(messages.Last().Text, cancellationToken);
-            return new(new ChatMessage(ChatRole.Assistant, text)) { FinishReason = ChatFinishReason.Stop, Usage = new() { InputTokenCount = 10, OutputTokenCount = 2 } };
+            return new(new ChatMessage(ChatRole.Assistant, text)) { FinishReason = Finish, Usage = Counts ? new() { InputTokenCount = 10, OutputTokenCount = 2 } : null };
         }
         finally
         {

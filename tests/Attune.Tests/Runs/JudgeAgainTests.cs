@@ -1,6 +1,8 @@
 using Attune.Judging;
 using Attune.Models;
+using Attune.Models.Caching;
 using Attune.Runs;
+using Microsoft.Extensions.AI;
 
 namespace Attune.Tests.Runs;
 
@@ -40,5 +42,36 @@ public sealed class JudgeAgainTests : IDisposable
 
         second.Totals.ShouldBe(new RunTotals { Planned = RunFixture.Trials, Skipped = RunFixture.Trials, Unjudged = 12 });
         _run.Judge.Calls.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_reply_that_breaks_off_is_asked_for_again_within_the_run()
+    {
+        var calls = 0;
+        _run.Retry = new() { MaxAttempts = 2, Delay = TimeSpan.FromMilliseconds(1) };
+        _run.Judge = new(_ => ++calls % 2 == 1 ? """{"rationale": "It kn""" : """{"rationale": "It knows.", "score": 3}""");
+
+        (await _run.Run()).Totals!.Unjudged.ShouldBe(0);
+
+        var judged = _run.Logged().Where(t => t.Verdicts is not null).ToList();
+        judged.Count.ShouldBe(12);
+        judged.ShouldAllBe(t => t.JudgeAttempts == 6 && t.JudgeUsage == new TokenUsage(60, 0, 12) && t.Scores["quality"] == 3);
+    }
+
+    [Fact]
+    public async Task A_reply_that_always_breaks_off_is_asked_for_again_by_the_next_run_and_never_cached()
+    {
+        using var cache = new ResponseCache(new MemoryResponseStore());
+        _run.Experiment = _run.Experiment with { Tasks = ["open-ended"], Methods = ["zero-shot"], Blind = false };
+        (_run.Cache, _run.Retry) = (cache, new() { MaxAttempts = 2, Delay = TimeSpan.FromMilliseconds(1) });
+        _run.Judge = new(_ => "It knows the pref") { Finish = ChatFinishReason.Length };
+        (await _run.Run()).Totals!.Unjudged.ShouldBe(6);
+        _run.Judge.Calls.ShouldBe(36, "6 answers, 3 dimensions, 2 attempts");
+        _run.Logged().SelectMany(t => t.Verdicts!.Values).ShouldAllBe(v => v.State == VerdictState.Failed && v.Rationale!.Contains("breaks off its reply"));
+
+        _run.Judge = new(_ => """{"score": 5}""") { Finish = ChatFinishReason.Stop };
+        var second = await _run.Run();
+
+        (second.Totals!.Unjudged, second.Totals.Done, _run.Judge.Calls).ShouldBe((0, 6, 18));
     }
 }

@@ -1,4 +1,5 @@
 using Attune.Models;
+using Attune.Models.Caching;
 using Attune.Runs;
 using Attune.Tests.Datasets;
 using Attune.Tokens;
@@ -52,9 +53,14 @@ public sealed class RunFixture : IDisposable
 
     public int Concurrency { get; set; } = 1;
 
+    /// <summary>Null means the defaults, which really wait.</summary>
+    public RetryOptions? Retry { get; set; }
+
+    public ResponseCache? Cache { get; set; }
+
     public List<RunTotals> Progress { get; } = [];
 
-    public Runner Runner() => new(Experiment, Resolve, new() { Out = Out, Concurrency = Concurrency, Progress = Progress.Add, MaxCost = MaxCost, MaxTokens = MaxTokens }, new Noon());
+    public Runner Runner() => new(Experiment, Resolve, new() { Out = Out, Concurrency = Concurrency, Progress = Progress.Add, MaxCost = MaxCost, MaxTokens = MaxTokens, Retry = Retry, Cache = Cache }, new Noon());
 
     public Task<RunRecord> Run(CancellationToken cancellationToken = default) => Runner().RunAsync(cancellationToken);
 

@@ -39,6 +39,20 @@ public sealed partial class RunFormatTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cut_answer_of_unknown_usage_is_logged_in_this_shape()
+    {
+        _run.Model = new(FakeModel.Obliging) { Counts = false, Finish = Microsoft.Extensions.AI.ChatFinishReason.Length };
+        _run.Known = m => m with { Price = new(1, 1), MaxOutput = 16 };
+        await _run.Run();
+
+        var line = Line("u1-p1-q", "no-history", "true-false");
+
+        line.ShouldContain("""{"accuracy":1},"answer":"Yes","finish":"length","choice":"yes",""");
+        line.ShouldMatch("\"attempts\":1,\"attempts_without_usage\":1,\"reserved_tokens\":[0-9]+,\"reserved_usd\":[0-9.E-]+}$");
+        line.ShouldNotContain("cost_usd");
+    }
+
+    [Fact]
     public async Task A_run_is_recorded_in_this_shape()
     {
         _run.Experiment = _run.Experiment with { Seed = 7 };

@@ -51,6 +51,28 @@ public sealed class RunResultsTests : IDisposable
     }
 
     [Fact]
+    public void An_answer_that_was_cut_off_is_in_the_mean_and_counted_beside_it()
+    {
+        _run.Add("u1", "q1", Shown, 1).Add("u1", "q2", Shown, 0, t => t with { Answer = "B", Finish = "length" }).Add("u1", "q3", Shown, null, t => t with { Answer = "Wel", Finish = "length" })
+            .Add("u1", "q4", Shown, null, t => t with { Outcome = TrialOutcome.Refused, Finish = "content_filter" });
+
+        var result = Result("zero-shot");
+
+        (result.N, result.CutOff, result.Metrics["accuracy"].Mean).ShouldBe((2, 2, 0.5));
+        _run.Results().CutOff.ShouldBe(2);
+        _run.Results().Notes.ShouldHaveSingleItem().ShouldStartWith("2 of ");
+    }
+
+    [Fact]
+    public void Calls_without_usage_are_noted_by_model()
+    {
+        _run.Add("u1", "q1", Shown, 1, t => t with { AttemptsWithoutUsage = 2 }).Add("u1", "q2", Shown, 1, t => t with { AttemptsWithoutUsage = 1 });
+
+        _run.Results().Notes.ShouldBe(["3 calls of m came without usage: what they took is in no sum of tokens or dollars; the budget counts estimates for them."]);
+        _run.Results().ByRole[("candidate", "m")].WithoutUsage.ShouldBe(3);
+    }
+
+    [Fact]
     public void Evidence_is_the_mean_share_in_the_prompt_and_recall_the_share_of_trials_that_found_any()
     {
         _run.Add("u1", "q1", Shown, 1, Evidence(4, 1, 2)).Add("u1", "q2", Shown, 1, Evidence(2, 2, 0)).Add("u1", "q3", Shown, 1, Evidence(0, 0, 0));

@@ -151,11 +151,11 @@ public sealed class RealPrefPipelineTests : IDisposable
     [Fact]
     public async Task What_never_comes_right_is_set_aside_with_its_cause_and_the_rest_is_a_valid_dataset()
     {
-        var model = new SpoiltModel((request, _, answer) => request.Contains("\"stage\":\"queries\"", StringComparison.Ordinal) && request.Contains("p03", StringComparison.Ordinal) ? "I'd rather not." : answer);
+        var model = new SpoiltModel((request, _, answer) => request.Contains("\"stage\":\"queries\"", StringComparison.Ordinal) && request.Contains("-p03\",\"user_id", StringComparison.Ordinal) ? "I'd rather not." : answer);
 
         var report = await Make("aside", Plan(2), model);
 
-        report.SetAside.ShouldBe(new Dictionary<string, int> { ["queries"] = 2 });
+        report.SetAside.ShouldBe(new Dictionary<string, int> { ["queries"] = 2 }, Text("aside", "set-aside.jsonl"));
         File.ReadAllLines(Path.Combine(At("aside"), "set-aside.jsonl")).ShouldBe([
             """{"stage":"queries","item":"u00001-p03-q","cause":"the answer holds no whole JSON object"}""",
             """{"stage":"queries","item":"u00002-p03-q","cause":"the answer holds no whole JSON object"}"""]);

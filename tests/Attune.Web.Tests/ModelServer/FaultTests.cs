@@ -108,12 +108,12 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void One_share_is_split_among_all_kinds()
+    public void One_share_is_split_among_the_kinds_that_endpoints_have()
     {
         var plan = FaultPlan.Parse("0.4");
         var met = Enumerable.Range(0, 8000).Select(i => plan.Of(seed: 0, $"{i}")).Where(f => f is not null).GroupBy(f => f!.Value).ToList();
 
-        met.Count.ShouldBe(Enum.GetValues<FaultKind>().Length);
+        met.Select(g => g.Key).ShouldBe(Enum.GetValues<FaultKind>().Where(k => k < FaultKind.Refusal), ignoreOrder: true);
         met.ShouldAllBe(g => g.Count() > 320 && g.Count() < 480);
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace Attune.Models.Caching;
 
 /// <summary>
-/// Answers from a cache what was answered before. Only finished answers of text are stored: neither cut off, nor filtered, nor failed.
+/// Answers from a cache what was answered before. Only answers of text that have come to their end are stored, be it the output limit: neither filtered nor failed ones.
 /// Requests with tools, files or other things that have no canonical form pass by, and in replay fail. A message must be asked about
 /// by the same object to be hashed once only, and may be changed between calls. Thread-safe if the inner client is.
 /// </summary>

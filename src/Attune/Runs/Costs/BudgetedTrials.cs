@@ -45,17 +45,14 @@ internal sealed class BudgetedTrials
     public async Task<TrialRecord> RunAsync(
         TrialSpec trial, Func<History?> history, TrialRecord? answered, Func<Task<TrialRecord>> run, CancellationToken cancellationToken)
     {
-        if (_budget is null) return await run().ConfigureAwait(false);
+        if (_budget is null) return Reserved(trial, await run().ConfigureAwait(false));
         var most = _reservations.Of(trial, history(), answered is not null);
         if (!await _budget.ReserveAsync(most, cancellationToken).ConfigureAwait(false)) throw Reached();
         Spending actual = default;
         try
         {
-            var ended = await run().ConfigureAwait(false);
+            var ended = Reserved(trial, await run().ConfigureAwait(false));
             actual = Spending.Of(ended, _judge) - (answered is null ? default : Spending.Of(answered, _judge));
-
-            // An endpoint that does not say what an answer took has not given it for nothing.
-            if (actual.Tokens == 0 && ended is { Attempts: > 0, Answer: not null }) actual = most;
             return ended;
         }
         finally
@@ -63,6 +60,11 @@ internal sealed class BudgetedTrials
             _budget.Settle(most, actual);
         }
     }
+
+    /// <summary>An endpoint that does not say what a call took has not done it for nothing: the trial says so to the runs that come after.</summary>
+    private TrialRecord Reserved(TrialSpec trial, TrialRecord ended) => _reservations.Untold(trial, ended) is { Tokens: > 0 } untold
+        ? ended with { ReservedTokens = untold.Tokens, ReservedUsd = untold.Usd > 0 ? untold.Usd : null }
+        : ended;
 
     private BudgetReachedException Reached() => new(new(
         "the budget", $"does not reach for another trial: {_budget!.Standing} are used", "Resume with a larger --max-cost or --max-tokens, or with none"));

@@ -20,14 +20,21 @@ internal sealed class Reservations(RunSetup setup)
     /// <param name="answered">True where only the judge is asked.</param>
     public Spending Of(TrialSpec trial, History? history, bool answered)
     {
-        var model = setup.Models[trial.Condition.Model];
-        var answer = Longest(model);
-        var most = answered ? default : Inputs(trial, history, model).Aggregate(default(Spending), (sum, input) => sum + Of(model, input, answer));
-        if (trial.Question.Task != TaskKind.OpenEnded) return most;
-        foreach (var dimension in Judge.Dimensions)
-            most += Of(setup.Judge, _judgePrompts.Rubric(dimension, trial.Preference) + _judgePrompts.Case(trial.Preference, trial.Question.Query.Question) + answer, Longest(setup.Judge));
-        return most;
+        var most = answered ? default : Calls(trial, history?.Tokens ?? 0).Aggregate((sum, call) => sum + call);
+        return trial.Question.Task == TaskKind.OpenEnded ? Judge.Dimensions.Aggregate(most, (sum, dimension) => sum + OfJudge(trial, dimension)) : most;
     }
+
+    /// <summary>What the attempts of a trial that did not say what they took can have cost; nothing where all did.</summary>
+    public Spending Untold(TrialSpec trial, TrialRecord ended)
+    {
+        var untold = ended.AttemptsWithoutUsage > 0 ? ended.AttemptsWithoutUsage * Calls(trial, ended.HistoryTokens).MaxBy(s => s.Tokens) : default;
+        return ended.JudgeAttemptsWithoutUsage is { } judged ? untold + judged * Judge.Dimensions.Select(d => OfJudge(trial, d)).MaxBy(s => s.Tokens) : untold;
+    }
+
+    private Spending OfJudge(TrialSpec trial, Dimension dimension) => Of(
+        setup.Judge,
+        _judgePrompts.Rubric(dimension, trial.Preference) + _judgePrompts.Case(trial.Preference, trial.Question.Query.Question) + Longest(setup.Models[trial.Condition.Model]),
+        Longest(setup.Judge));
 
     private static int Longest(ChatModel model) => model.MaxOutput ?? Assumed.LongestAnswer;
 
@@ -35,12 +42,14 @@ internal sealed class Reservations(RunSetup setup)
         ? default
         : new(Math.Max(model.Price?.Of(new(input, 0, output)) ?? 0, model.Price?.Of(new(input, 0, output, Written: input)) ?? 0), input + output);
 
-    /// <summary>The input of each call; a later call can quote all that was answered before.</summary>
-    private IEnumerable<long> Inputs(TrialSpec trial, History? history, ChatModel model)
+    /// <summary>Each call of the trial's method; a later one can quote all that was answered before.</summary>
+    private IEnumerable<Spending> Calls(TrialSpec trial, long historyTokens)
     {
-        var onHistory = Math.Min(history?.Tokens ?? 0, model.Window ?? long.MaxValue);
-        return trial.Condition.Method == Method.Rag
+        var model = setup.Models[trial.Condition.Model];
+        var onHistory = Math.Min(historyTokens, model.Window ?? long.MaxValue);
+        var inputs = trial.Condition.Method == Method.Rag
             ? [setup.LastMessage.Bare(trial.Question) + Assumed.LongestPreface + onHistory]
             : setup.LastMessage.Calls(trial).Select((call, i) => call.Last + i * Longest(model) + (call.OnHistory ? onHistory : 0));
+        return inputs.Select(input => Of(model, input, Longest(model)));
     }
 }

@@ -14,12 +14,14 @@ internal sealed class RoleUsage(ModelPrice? price)
     /// <summary>US dollars; null where any call's price was not known.</summary>
     public double? CostUsd { get; private set; } = 0;
 
-    /// <summary>US dollars that reading from the endpoint's cache has saved; null where the price is not known.</summary>
+    /// <summary>US dollars that the calls would have cost more if nothing were read from a cache nor written to one; null where the price is not known.</summary>
     public double? SavedUsd { get; private set; } = price is null ? null : 0;
 
     public long Attempts { get; private set; }
 
     public long Throttled { get; private set; }
+
+    public long WithoutUsage { get; private set; }
 
     /// <summary>Adds one trial.</summary>
     /// <param name="usage">Its tokens.</param>
@@ -28,7 +30,8 @@ internal sealed class RoleUsage(ModelPrice? price)
     /// <param name="wanted">Answers that it needed: all of the calls beyond that were made again.</param>
     /// <param name="throttled">Attempts that were refused because of the endpoint's limits.</param>
     /// <param name="latencyMs">Of the answered calls together.</param>
-    public void Add(TokenUsage usage, double? usd, int attempts, int wanted, int throttled, double latencyMs)
+    /// <param name="withoutUsage">Attempts whose tokens nobody knows.</param>
+    public void Add(TokenUsage usage, double? usd, int attempts, int wanted, int throttled, double latencyMs, int withoutUsage = 0)
     {
         Calls += Math.Min(wanted, attempts);
         Tokens += usage;
@@ -36,6 +39,7 @@ internal sealed class RoleUsage(ModelPrice? price)
         SavedUsd += price?.SavedBy(usage);
         Attempts += attempts;
         Throttled += throttled;
+        WithoutUsage += withoutUsage;
         if (attempts > 0 && latencyMs > 0) _latencies.Add(latencyMs);
     }
 

@@ -11,11 +11,15 @@ internal readonly record struct Spending(double Usd, long Tokens)
 
     public static Spending operator -(Spending a, Spending b) => new(a.Usd - b.Usd, a.Tokens - b.Tokens);
 
-    /// <summary>What a logged trial has cost so far.</summary>
+    /// <summary>So many of the same.</summary>
+    public static Spending operator *(int times, Spending each) => new(times * each.Usd, times * each.Tokens);
+
+    /// <summary>What a logged trial has cost so far; for calls that did not say, what was reserved for them.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="judge">The name of the run's judge.</param>
     public static Spending Of(TrialRecord trial, string judge) =>
-        Of(trial.Condition.Model, trial.Usage, trial.CostUsd) + Of(judge, trial.JudgeUsage ?? TokenUsage.None, trial.JudgeCostUsd);
+        Of(trial.Condition.Model, trial.Usage, trial.CostUsd) + Of(judge, trial.JudgeUsage ?? TokenUsage.None, trial.JudgeCostUsd)
+        + new Spending(trial.ReservedUsd ?? 0, trial.ReservedTokens ?? 0);
 
     private static Spending Of(string model, TokenUsage usage, double? usd) =>
         EmbeddedModels.IsNamed(model) ? default : new(usd ?? 0, usage.Input + usage.Output);

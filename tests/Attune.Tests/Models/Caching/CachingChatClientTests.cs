@@ -62,7 +62,7 @@ public sealed class CachingChatClientTests
         _model.Calls.ShouldBe(1);
     }
 
-    public static TheoryData<string> Unfinished => ["length", "content_filter", "tool_calls", "none", "empty", "blank", "tool"];
+    public static TheoryData<string> Unfinished => ["content_filter", "tool_calls", "none", "empty", "blank", "tool"];
 
     [Theory]
     [MemberData(nameof(Unfinished))]
@@ -82,6 +82,17 @@ public sealed class CachingChatClientTests
 
         _model.Calls.ShouldBe(2);
         _store.Statistics().Responses.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_cut_off_at_its_limit_is_stored_and_says_so()
+    {
+        _model.Answer = _ => new(new ChatMessage(ChatRole.Assistant, "Half an")) { FinishReason = ChatFinishReason.Length };
+
+        await Client().GetResponseAsync([Question]);
+        var found = await Client().GetResponseAsync([Question]);
+
+        (_model.Calls, found.Text, found.FinishReason).ShouldBe((1, "Half an", ChatFinishReason.Length));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public abstract class ResponseStoreContract : IDisposable
     public void What_was_put_is_got_to_the_letter()
     {
         var full = new StoredResponse("Brød \0 \u2028 \U0001F35E\r\n", "stop", "id-1", "gpt-5-2025", new(12, 5, 3, 7), Time.GetUtcNow());
-        var bare = new StoredResponse("B", "stop", null, null, null, Time.GetUtcNow());
+        var bare = new StoredResponse("B", "length", null, null, null, Time.GetUtcNow());
 
         Store.Put(Request("q1"), full);
         Store.Put(Request("q2"), bare);

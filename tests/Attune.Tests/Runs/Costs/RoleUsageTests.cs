@@ -69,6 +69,6 @@ public sealed class RoleUsageTests : IDisposable
 
         json.GetProperty("usage").GetProperty("by_role")[0].EnumerateObject().Select(p => p.Name).ShouldBe([
             "role", "model", "calls", "input_tokens", "cached_input_tokens", "cache_write_tokens", "output_tokens", "cost_usd", "saved_by_prefix_usd",
-            "latency_p50_ms", "latency_p95_ms", "latency_p99_ms", "attempts", "retried", "throttled"]);
+            "latency_p50_ms", "latency_p95_ms", "latency_p99_ms", "attempts", "retried", "throttled", "attempts_without_usage"]);
     }
 }

@@ -49,6 +49,40 @@ public sealed class RunBudgetTests : IDisposable
         _run.Model.Calls.ShouldBe(calls);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_an_endpoint_does_not_say_what_it_took_the_budget_counts_estimates_in_later_runs_too(bool inDollars)
+    {
+        _run.Experiment = _run.Experiment with { Tasks = ["true-false"] };
+        _run.Model.Counts = false;
+        if (inDollars) _run.MaxCost = 500;
+        else _run.MaxTokens = 500;
+        await Should.ThrowAsync<BudgetReachedException>(() => _run.Run());
+        var calls = _run.Model.Calls;
+
+        await Should.ThrowAsync<BudgetReachedException>(() => _run.Run());
+
+        calls.ShouldBeInRange(2, RunFixture.Trials / 2 - 1);
+        _run.Model.Calls.ShouldBe(calls);
+        _run.Logged().ShouldAllBe(t => t.CostUsd == null && t.AttemptsWithoutUsage == 1 && t.ReservedTokens > 2 && t.ReservedUsd == t.ReservedTokens);
+        _run.Logged().Sum(t => t.ReservedTokens!.Value).ShouldBeLessThanOrEqualTo(500);
+    }
+
+    [Fact]
+    public async Task What_a_run_without_a_budget_left_unknown_counts_for_one_with_a_budget()
+    {
+        _run.Experiment = _run.Experiment with { Tasks = ["open-ended"], Blind = false };
+        _run.Judge.Counts = false;
+        await _run.Run();
+        _run.Logged().ShouldAllBe(t => t.JudgeAttemptsWithoutUsage == 3 && t.AttemptsWithoutUsage == 0 && t.ReservedTokens > 300);
+
+        _run.Experiment = _run.Experiment with { Blind = true };
+        _run.MaxTokens = _run.Logged().Sum(t => t.ReservedTokens!.Value);
+
+        (await Should.ThrowAsync<BudgetReachedException>(() => _run.Run())).Message.ShouldContain("are used");
+    }
+
     [Fact]
     public async Task Room_for_the_judge_is_part_of_what_a_trial_needs()
     {

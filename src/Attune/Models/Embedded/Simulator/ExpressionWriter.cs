@@ -14,27 +14,26 @@ internal static class ExpressionWriter
         if (SeedLookup.Of(request.Preference!) is not { } seed) return null;
         var type = Word.Of(request.Preference!.Type ?? PreferenceType.Relative);
         var talk = Bank.Talk[seed.Id];
-        (string, string)[] places =
-        [
-            ("liked", seed.Liked.Name), ("disliked", seed.Disliked.Name), ("liked_item", random.One(seed.Liked.Instances)),
-            ("disliked_item", random.One(seed.Disliked.Instances)), ("reason", seed.Reason),
-        ];
+        var liked = Named.ByMention(seed.Liked, Named.SaidOfLiked(seed), random)[0];
+        var disliked = Named.ByMention(seed.Disliked, Named.SaidOfDisliked(seed), random)[0];
         var openings = random.Shuffle(talk.Opening.Append(seed.Opening));
         var openingReplies = random.Shuffle(talk.OpeningReplies);
-        var stories = random.Next(2);
         return new()
         {
             ["sessions"] = new JsonArray(
-                Session("direct", After, (random.One(Bank.Frames.Direct[type]).Fill(places), random.One(Bank.Frames.Acknowledge).Fill(places), true)),
+                Session("direct", After, (Named.State(random.One(Bank.Frames.Direct[type]), seed, [liked], [disliked], random), Reply(Bank.Frames.Acknowledge), true)),
                 Session("contextual", After,
                     (openings[0], openingReplies[0], false),
-                    (random.One(Bank.Frames.Contextual[type]).Fill(places), random.One(Bank.Frames.Follow).Fill(places), true)),
+                    (Named.State(random.One(Bank.Frames.Contextual[type]), seed, [liked], [disliked], random), Reply(Bank.Frames.Follow), true)),
                 Session("stylistic", After,
                     (openings[^1], openingReplies[^1], false),
                     (Hint(seed, request.Preference.Type, random), random.One(talk.HintReplies), true)),
                 Session("experience", Before, (random.One([.. talk.Before, seed.Event.Before]), random.One(talk.BeforeReplies), false)),
                 Session("experience", After, (random.One([.. talk.After, seed.Event.After]), random.One(talk.AfterReplies), true))),
         };
+
+        // What fits everywhere is soon heard everywhere; most replies are the seed's own.
+        string Reply(IReadOnlyList<string> general) => random.One(random.Next(4) == 0 ? general : talk.HintReplies);
     }
 
     /// <summary>What pulls for a liking, what puts off for an aversion, both for a comparison.</summary>

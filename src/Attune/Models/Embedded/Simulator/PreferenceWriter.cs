@@ -62,16 +62,18 @@ internal static class PreferenceWriter
         var type = Word.Of(slot.Type);
         var likes = slot.Type != PreferenceType.Negative;
         var dislikes = slot.Type != PreferenceType.Positive;
+        var named = slot.Type == PreferenceType.Relative ? 2 : 3;
+        var (liked, disliked) = (Named.ByMention(seed.Liked, Named.SaidOfLiked(seed), random), Named.ByMention(seed.Disliked, Named.SaidOfDisliked(seed), random));
         return new()
         {
             ["slot"] = slot.Slot,
             ["field"] = seed.Field,
             ["subtopic"] = seed.Subtopic,
             ["type"] = type,
-            ["text"] = random.One(Bank.Frames.Text[type]).Fill(("liked", seed.Liked.Name), ("disliked", seed.Disliked.Name), ("reason", seed.Reason)),
+            ["text"] = Named.State(random.One(Bank.Frames.Text[type]), seed, [.. liked.Take(named)], [.. disliked.Take(named)], random),
             ["reason"] = seed.Reason.Capital(),
-            ["liked"] = Items(likes ? random.Shuffle(seed.Liked.Instances) : []),
-            ["disliked"] = Items(dislikes ? random.Shuffle(seed.Disliked.Instances) : []),
+            ["liked"] = Items(likes ? liked : []),
+            ["disliked"] = Items(dislikes ? disliked : []),
         };
     }
 

@@ -74,7 +74,8 @@ internal static partial class ProfileWriter
         var motives = trade.Motives.ToHashSet(StringComparer.Ordinal);
         var traits = random.Shuffle(Bank.People.Traits.Where(t => motives.Contains(t.Motive))).Take(2).Select(t => t.Text);
         var given = name.Split(' ')[0];
-        var sentences = random.Shuffle(trade.Extended).Take(3).Concat(traits);
+        // The first sentence of a trade names the person.
+        var sentences = trade.Extended.Take(1).Concat(random.Shuffle(trade.Extended.Skip(1)).Take(2)).Concat(traits);
         return string.Join(' ', sentences.Select((s, i) => s.Fill(("name", i == 0 ? name : given), ("they", they), ("them", them), ("their", their)).Capital()));
     }
 

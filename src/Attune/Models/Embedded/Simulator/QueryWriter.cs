@@ -9,7 +9,8 @@ internal static class QueryWriter
     public static JsonObject? Write(SimulatedRequest request, KeyedRandom random)
     {
         if (SeedLookup.Of(request.Preference!) is not { } seed) return null;
-        var (liked, disliked, other) = (random.Shuffle(seed.Liked.Instances), random.Shuffle(seed.Disliked.Instances), random.Shuffle(seed.Other));
+        var (liked, disliked) = (Named.ByMention(seed.Liked, Named.SaidOfLiked(seed), random), Named.ByMention(seed.Disliked, Named.SaidOfDisliked(seed), random));
+        var other = random.Shuffle(seed.Other);
         var (right, wrong) = request.Preference!.Type switch
         {
             PreferenceType.Negative => (other[0], disliked.Take(3)),
