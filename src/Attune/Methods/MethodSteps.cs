@@ -11,9 +11,11 @@ public static class MethodSteps
     /// <summary>The name of the property; its value is an <see cref="IReadOnlyList{T}"/> of <see cref="MethodStep"/>.</summary>
     public const string Key = "attune.steps";
 
-    /// <summary>The steps in order; empty where the method takes none.</summary>
-    public static IReadOnlyList<MethodStep> Of(ChatResponse response) =>
-        response.AdditionalProperties?.GetValueOrDefault(Key) as IReadOnlyList<MethodStep> ?? [];
+    /// <summary>The steps in order; empty where the method takes none. A response that was put together of a stream's updates has them on its message.</summary>
+    public static IReadOnlyList<MethodStep> Of(ChatResponse response) => response.Messages.Select(m => m.AdditionalProperties)
+        .Append(response.AdditionalProperties)
+        .Select(p => p?.GetValueOrDefault(Key) as IReadOnlyList<MethodStep>)
+        .LastOrDefault(s => s is not null) ?? [];
 
     /// <summary>A copy of a response with steps before those that it has, other messages if given, and other usage. What a client answered is not ours to change.</summary>
     internal static ChatResponse Onto(ChatResponse response, IReadOnlyList<MethodStep> steps, UsageDetails? usage, IList<ChatMessage>? messages = null) => new(messages ?? response.Messages)

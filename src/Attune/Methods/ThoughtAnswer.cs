@@ -24,9 +24,9 @@ internal sealed partial record ThoughtAnswer(MethodStep Step, string Answer)
     }
 
     // With emphasis or as a heading too; "Final answer:" is what some models make of it.
-    [GeneratedRegex(@"^[ \t>#*_]{0,8}(?:(?:my|the|final) ){0,2}answer(?>[*_]{0,3}) ?:(?>[*_]{0,3})\s*", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ \t>#*_]{0,8}(?:(?:my |the )?final )?answer(?>[*_]{0,3}) ?:(?>[*_]{0,3})\s*", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Marker();
 
-    [GeneratedRegex(@"^[ \t>#*_]{0,8}(?:(?:my|the|final) ){0,2}answer(?>[*_]{0,3}) ?:(?>[*_]{0,3})\s*(?=\S)", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ \t>#*_]{0,8}(?:(?:my |the )?final )?answer(?>[*_]{0,3}) ?:(?>[*_]{0,3})\s*(?=\S)", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex MarkerAndMore();
 }
