@@ -10,7 +10,7 @@ internal sealed partial class Memory(string text)
     private const double K1 = 1.2;
     private const double B = 0.75;
     private const int LongestStatement = 600;
-    private const int FewestWords = 3;
+    private const int FewestWords = 2;
 
     private static readonly ConditionalWeakTable<ChatMessage, Memory> Known = [];
 
