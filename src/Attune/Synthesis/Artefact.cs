@@ -24,6 +24,12 @@ internal sealed record Artefact
     /// <summary>Null where the price or the usage is not known.</summary>
     public double? CostUsd { get; init; }
 
+    /// <summary>What a budget counts for calls without usage; null where each said what it took.</summary>
+    public long? ReservedTokens { get; init; }
+
+    /// <summary>The same in US dollars.</summary>
+    public double? ReservedUsd { get; init; }
+
     public Profile? Profile { get; init; }
 
     public IReadOnlyList<LifeEvent>? LifeEvents { get; init; }

@@ -26,7 +26,7 @@ internal sealed class ArtefactLog : IDisposable
         {
             var logged = line.Value ?? throw Damage(line.Fault!);
             _places[Digest(logged.Key)] = (line.Offset, line.Length, Digest(logged.Request));
-            if (!free) Spent += new Spending(logged.CostUsd ?? 0, logged.Usage.Input + logged.Usage.Output);
+            if (!free) Spent += new Spending((logged.CostUsd ?? 0) + (logged.ReservedUsd ?? 0), logged.Usage.Input + logged.Usage.Output + (logged.ReservedTokens ?? 0));
         }
     }
 

@@ -12,4 +12,8 @@ internal sealed record LoggedArtefact
     public required TokenUsage Usage { get; init; }
 
     public double? CostUsd { get; init; }
+
+    public long? ReservedTokens { get; init; }
+
+    public double? ReservedUsd { get; init; }
 }

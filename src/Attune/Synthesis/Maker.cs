@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -20,11 +21,8 @@ internal sealed class Maker(ChatModel model, CallPipeline calls, PromptLibrary p
     /// <summary>The first time, and three more with the faults named.</summary>
     public const int MostAsks = 4;
 
-    /// <summary>So many failed calls in a row, and the endpoint is taken to be gone.</summary>
-    private const int MostFailures = 20;
-
     private readonly SemaphoreSlim _slots = new(inFlight);
-    private int _failuresInARow;
+    private ExceptionDispatchInfo? _end;
 
     /// <summary>Called with each artefact that was made now.</summary>
     public Action<Artefact>? Made { get; init; }
@@ -42,16 +40,22 @@ internal sealed class Maker(ChatModel model, CallPipeline calls, PromptLibrary p
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            _end?.Throw();
             var artefact = await AskAsync(draft, blank, messages, cancellationToken).ConfigureAwait(false);
-            Volatile.Write(ref _failuresInARow, 0);
             log.Append(artefact);
             Made?.Invoke(artefact);
             return artefact;
         }
-        catch (ModelCallException e) when (!e.EndsRun && Interlocked.Increment(ref _failuresInARow) < MostFailures)
+        catch (ModelCallException e) when (!e.EndsRun)
         {
             Failed?.Invoke(new(draft.Stage, draft.Key, e.Message));
             return blank;
+        }
+        catch (Exception e) when (e is ModelCallException or BudgetReachedException)
+        {
+            // What is under way is paid for and comes to its end; nothing more begins.
+            _end ??= ExceptionDispatchInfo.Capture(e);
+            throw;
         }
         finally
         {
@@ -86,10 +90,12 @@ internal sealed class Maker(ChatModel model, CallPipeline calls, PromptLibrary p
         using var client = calls.To(model, meter);
         var options = new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(draft.Schema, draft.Prompt.Replace('-', '_')) };
         IReadOnlyList<Flaw> flaws;
+        Spending untold = default;
         var asks = 0;
         while (true)
         {
-            var response = await BudgetedAsync(client, messages, options, meter, cancellationToken).ConfigureAwait(false);
+            var (response, unknown) = await CallAsync(client, messages, options, meter, cancellationToken).ConfigureAwait(false);
+            untold += unknown;
             asks++;
             flaws = ReplyJson.In(response.Text) is { } json ? draft.Take(json) : draft.Useless(NoJson(response));
             if (flaws.Count == 0 || asks == MostAsks) break;
@@ -97,30 +103,46 @@ internal sealed class Maker(ChatModel model, CallPipeline calls, PromptLibrary p
             messages.Add(new(ChatRole.User, prompts.Render("generate-again", new Dictionary<string, object?> { ["faults"] = flaws.Select(f => f.Fault).Distinct().ToList() })));
         }
 
-        return draft.Fill(blank with { Asks = asks, Usage = meter.Usage, CostUsd = meter.CostUsd, SetAside = SetAside(draft.Stage, flaws) });
+        return draft.Fill(blank with
+        {
+            Asks = asks,
+            Usage = meter.Usage,
+            CostUsd = meter.CostUsd,
+            ReservedTokens = untold.Tokens > 0 ? untold.Tokens : null,
+            ReservedUsd = untold.Usd > 0 ? untold.Usd : null,
+            SetAside = SetAside(draft.Stage, flaws),
+        });
     }
 
-    private async Task<ChatResponse> BudgetedAsync(IChatClient client, List<ChatMessage> messages, ChatOptions options, CallMeter meter, CancellationToken cancellationToken)
+    /// <summary>Makes one call within the budget.</summary>
+    /// <returns>The answer, and where the endpoint does not say what it took, the most that it can have taken.</returns>
+    private async Task<(ChatResponse Response, Spending Untold)> CallAsync(
+        IChatClient client, List<ChatMessage> messages, ChatOptions options, CallMeter meter, CancellationToken cancellationToken)
     {
-        if (budget is null) return await client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
-        var input = tokens.Count(messages);
-        var output = model.MaxOutput ?? Assumed.LongestAnswer;
-        var most = model.IsEmbedded ? default : new Spending(model.Price?.Of(new(input, 0, output, Written: input)) ?? 0, input + output);
-        if (!await budget.ReserveAsync(most, cancellationToken).ConfigureAwait(false))
+        var most = Most(messages);
+        if (budget is not null && !await budget.ReserveAsync(most, cancellationToken).ConfigureAwait(false))
             throw new BudgetReachedException(new("the budget", $"does not reach for another call: {budget.Standing} are used", "Go on with a larger --max-cost or --max-tokens, or with none"));
-        var (usdBefore, usedBefore) = (meter.CostUsd ?? 0, meter.Usage);
+        var (attempts, usage, usd) = (meter.Attempts, meter.Usage, meter.CostUsd ?? 0);
         Spending actual = default;
         try
         {
             var response = await client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
-            var used = meter.Usage.Input + meter.Usage.Output - usedBefore.Input - usedBefore.Output;
-            actual = used > 0 || meter.Attempts == 0 ? new((meter.CostUsd ?? 0) - usdBefore, used) : most;
-            return response;
+            var tokensUsed = meter.Usage.Input + meter.Usage.Output - usage.Input - usage.Output;
+            var isUntold = tokensUsed == 0 && meter.Attempts > attempts;
+            actual = isUntold ? most : new((meter.CostUsd ?? 0) - usd, tokensUsed);
+            return (response, isUntold ? most : default);
         }
         finally
         {
-            budget.Settle(most, actual);
+            budget?.Settle(most, actual);
         }
+    }
+
+    private Spending Most(List<ChatMessage> messages)
+    {
+        if (model.IsEmbedded) return default;
+        var (input, output) = (tokens.Count(messages), model.MaxOutput ?? Assumed.LongestAnswer);
+        return new(model.Price?.Of(new(input, 0, output, Written: input)) ?? 0, input + output);
     }
 
     private static string NoJson(ChatResponse response) => response switch

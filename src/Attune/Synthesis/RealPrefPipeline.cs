@@ -73,10 +73,10 @@ public sealed class RealPrefPipeline
         string? PersonaOf(int number) => personas.Count > 0 ? personas[number - 1] : null;
 
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = inFlight, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(RandomSessions(), parallel, async (draft, token) => await maker.MakeAsync(draft, token).ConfigureAwait(false)).ConfigureAwait(false);
-        await Parallel.ForEachAsync(Enumerable.Range(1, _plan.Users), parallel, async (number, token) =>
+        var sessions = await MakeRandomSessionsAsync(maker, parallel).ConfigureAwait(false);
+        await Parallel.ForEachAsync(Enumerable.Range(1, _plan.Users), parallel, async (number, _) =>
         {
-            await users.MakeAsync(number, PersonaOf(number), token).ConfigureAwait(false);
+            await users.MakeAsync(number, PersonaOf(number), cancellationToken).ConfigureAwait(false);
             _tally.CountUser();
         }).ConfigureAwait(false);
 
@@ -84,14 +84,28 @@ public sealed class RealPrefPipeline
         Task<Artefact> Recall(Draft draft, CancellationToken token) => Task.FromResult(maker.Recall(draft));
         var assembly = new DatasetAssembly(_plan, _folder, leftOut);
         var counts = await assembly.WriteAsync(
-            new UserMaker(_plan, _topics, Recall), PersonaOf, RandomSessions().Select(d => maker.Recall(d).Stamped()), cancellationToken).ConfigureAwait(false);
+            new UserMaker(_plan, _topics, Recall), PersonaOf, sessions.Select(d => maker.Recall(d).Stamped()), cancellationToken).ConfigureAwait(false);
         return _tally.Report(_folder.Dataset, counts, assembly.SetAside, Stopwatch.GetElapsedTime(began));
     }
 
-    private IEnumerable<Draft> RandomSessions()
+    /// <summary>Conversations are shorter or longer than asked, or set aside, so they are made until there are turns enough.</summary>
+    private async Task<IReadOnlyList<Draft>> MakeRandomSessionsAsync(Maker maker, ParallelOptions parallel)
     {
-        var sessions = (_plan.RandomTurns + RealPrefPlan.RandomSessionTurns - 1) / RealPrefPlan.RandomSessionTurns;
-        return Enumerable.Range(1, sessions).Select(n => new RandomSessionDraft(_plan, $"random-{n:0000}", n, RealPrefPlan.RandomSessionTurns));
+        var drafts = new List<Draft>();
+        for (int turns = 0, more = 1; turns < _plan.RandomTurns && more > 0; turns += more)
+        {
+            var missing = (_plan.RandomTurns - turns + RealPrefPlan.RandomSessionTurns - 1) / RealPrefPlan.RandomSessionTurns;
+            var batch = Enumerable.Range(drafts.Count + 1, missing).Select(n => new RandomSessionDraft(_plan, $"random-{n:0000}", n, RealPrefPlan.RandomSessionTurns)).ToList();
+            more = 0;
+            await Parallel.ForEachAsync(batch, parallel, async (draft, _) =>
+            {
+                var made = await maker.MakeAsync(draft, parallel.CancellationToken).ConfigureAwait(false);
+                Interlocked.Add(ref more, made.Sessions?.Sum(s => s.Turns.Count) ?? 0);
+            }).ConfigureAwait(false);
+            drafts.AddRange(batch);
+        }
+
+        return drafts;
     }
 
     /// <summary>A plan can grow, and its prompts and model can change for what is yet to be made; anything else would be another dataset.</summary>

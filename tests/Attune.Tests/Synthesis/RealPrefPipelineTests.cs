@@ -192,7 +192,7 @@ public sealed class RealPrefPipelineTests : IDisposable
     [Fact]
     public async Task An_endpoint_that_is_gone_stops_the_making()
     {
-        var model = new SpoiltModel((_, _, _) => throw new ModelCallException(CallFault.BadRequest, new("model 'fake:writer'", "answered 500", "Try later")));
+        var model = new SpoiltModel((_, _, _) => throw new ModelCallException(CallFault.ServerError, new("model 'fake:writer'", "answered 500", "Try later")));
 
         await Should.ThrowAsync<ModelCallException>(() => Make("gone", Plan(100), model));
 
@@ -209,6 +209,17 @@ public sealed class RealPrefPipelineTests : IDisposable
         await Make("budget", Plan(1), model, maxTokens: 10_000_000);
 
         Dataset.Open(At("budget")).Queries.Count.ShouldBe(13);
+    }
+
+    [Fact]
+    public async Task What_an_endpoint_does_not_say_counts_at_its_most_in_the_next_making_too()
+    {
+        var model = new SpoiltModel((_, _, answer) => answer) { TellsUsage = false };
+
+        await Make("untold", Plan(1), model);
+
+        var report = await Should.ThrowAsync<BudgetReachedException>(() => Make("untold", Plan(2), model, maxTokens: 100_000));
+        report.Message.ShouldContain("tokens are used");
     }
 
     [Fact]

@@ -15,6 +15,8 @@ internal sealed class SpoiltModel(Func<string, int, string, string> spoil) : ICh
 
     public int Calls => _calls;
 
+    public bool TellsUsage { get; init; } = true;
+
     public ConcurrentBag<IReadOnlyList<ChatMessage>> Prompts { get; } = [];
 
     public ChatModel As(string name) => new(ModelName.Parse(name), this);
@@ -27,7 +29,7 @@ internal sealed class SpoiltModel(Func<string, int, string, string> spoil) : ICh
         Prompts.Add(prompt);
         var response = await _simulator.GetResponseAsync(prompt, options, cancellationToken);
         var asked = prompt.Count(m => m.Role == ChatRole.User);
-        return new(new ChatMessage(ChatRole.Assistant, spoil(prompt.First(m => m.Role == ChatRole.User).Text, asked, response.Text))) { Usage = response.Usage, FinishReason = ChatFinishReason.Stop };
+        return new(new ChatMessage(ChatRole.Assistant, spoil(prompt.First(m => m.Role == ChatRole.User).Text, asked, response.Text))) { Usage = TellsUsage ? response.Usage : null, FinishReason = ChatFinishReason.Stop };
     }
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
