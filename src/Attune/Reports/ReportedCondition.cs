@@ -45,8 +45,8 @@ public sealed record ReportedCondition
     [System.Text.Json.Serialization.JsonPropertyName("recall_at_5")]
     public double? RecallAt5 { get; init; }
 
-    /// <summary>By step of the method, the share of answered trials in which it names the preference, by words; null where the method takes none.</summary>
-    public IReadOnlyDictionary<string, double>? StepsNamingPreference { get; init; }
+    /// <summary>As <see cref="Runs.ConditionResult{TKey}.StepShares"/>; null where the method takes no steps.</summary>
+    public IReadOnlyDictionary<string, double>? StepShares { get; init; }
 
     /// <summary>Answers without a clear choice.</summary>
     public required int Invalid { get; init; }

@@ -101,7 +101,7 @@ public sealed record RunDocument
         Chance = Chance.Of(result.Key.Task),
         EvidenceInPrompt = result.EvidenceInPrompt,
         RecallAt5 = result.EvidenceRetrieved,
-        StepsNamingPreference = result.StepsNamingPreference.Count > 0 ? result.StepsNamingPreference : null,
+        StepShares = result.StepShares.Count > 0 ? result.StepShares : null,
         Invalid = result.Count(TrialOutcome.Invalid),
         Unjudged = result.Count(TrialOutcome.Unjudged),
         Refused = result.Count(TrialOutcome.Refused),

@@ -120,20 +120,21 @@ public sealed class RunResults
             // Sorted, so that the last digit does not hang on which trial ended first.
             EvidenceInPrompt = withEvidence.Count > 0 ? withEvidence.Select(e => (double)e.InPrompt / e.Turns).Order().Average() : null,
             EvidenceRetrieved = retrieved.Count > 0 ? retrieved.Average(e => e.Retrieved > 0 ? 1.0 : 0.0) : null,
-            StepsNamingPreference = NamedIn(rows),
+            StepShares = StepShares(rows),
             Outcomes = rows.CountBy(r => r.Outcome).ToDictionary(),
             CutOff = rows.Count(r => r.IsCutOff),
         };
     }
 
     /// <summary>Trials that ended without taking a step are in its share: nothing was named.</summary>
-    private static IReadOnlyDictionary<string, double> NamedIn(IReadOnlyList<Row> rows)
+    private static IReadOnlyDictionary<string, double> StepShares(IReadOnlyList<Row> rows)
     {
         var shares = new Dictionary<string, double>();
         foreach (var method in rows.Where(r => r.Outcome != TrialOutcome.Failed).GroupBy(r => r.Condition.Method).OrderBy(m => m.Key, StringComparer.Ordinal))
         {
-            foreach (var name in method.SelectMany(r => r.Steps ?? []).Select(s => s.Name).Distinct())
-                shares[name] = method.Average(r => r.Steps?.Any(s => s.Name == name && s.NamesPreference) == true ? 1.0 : 0.0);
+            var names = method.SelectMany(r => r.Steps ?? []).Select(s => s.Name).Distinct().ToList();
+            foreach (var name in names) shares[name] = method.Average(r => r.Steps?.Any(s => s.Name == name && s.NamesPreference) == true ? 1.0 : 0.0);
+            if (names.Count > 0 && method.Any(r => r.IsScored)) shares["answer"] = method.Where(r => r.IsScored).Average(r => r.Fits ? 1.0 : 0.0);
         }
 
         return shares;
@@ -145,6 +146,9 @@ public sealed class RunResults
         IReadOnlyList<(string Name, bool NamesPreference)>? Steps)
     {
         public bool IsScored => Outcome == TrialOutcome.Scored;
+
+        /// <summary>The answer is right, or honours the preference.</summary>
+        public bool Fits => Scores.GetValueOrDefault("accuracy") >= 1 || Scores.GetValueOrDefault("alignment") >= 4;
 
         public BlindKey Blind => new(Condition.Dataset, Condition.Model, Condition.Task, QueryId, Form);
     }

@@ -86,12 +86,12 @@ public sealed class MethodStepsOfRunsTests : IDisposable
 
         foreach (var condition in document.Conditions)
         {
-            var shares = condition.StepsNamingPreference.ShouldNotBeNull();
+            var shares = condition.StepShares.ShouldNotBeNull();
             shares["extract"].ShouldBe(_run.Logged().Where(t => t.Condition.Preferences == condition.Preferences).Average(t => t.Steps![0].NamesPreference ? 1.0 : 0));
-            (shares["choose"], shares["plan"]).ShouldBe((0, 0));
+            (shares["choose"], shares["plan"], shares["answer"]).ShouldBe((0, 0, 0.5));
         }
 
-        document.Conditions.ShouldContain(c => c.StepsNamingPreference!["extract"] > 0);
+        document.Conditions.ShouldContain(c => c.StepShares!["extract"] > 0);
         var usage = document.Usage.ByRole.Single(r => r.Role == "candidate");
         (usage.Calls, usage.Attempts, usage.Retried).ShouldBe((4 * 6, 4 * 6, 0));
     }
