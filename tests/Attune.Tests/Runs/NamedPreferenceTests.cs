@@ -7,7 +7,10 @@ public sealed class NamedPreferenceTests
 {
     private static readonly Preference Quiet = new()
     {
-        Id = "p", UserId = "u", Kind = PreferenceKind.Original, Topic = new() { Field = "Travel", Subtopic = "Lodging" },
+        Id = "p",
+        UserId = "u",
+        Kind = PreferenceKind.Original,
+        Topic = new() { Field = "Travel", Subtopic = "Lodging" },
         Text = "Prefers small family guest houses over chain hotels, because breakfast comes with advice.",
         Facets = new() { Liked = ["homestay", "bed and breakfast"], Disliked = ["business hotel"] },
     };

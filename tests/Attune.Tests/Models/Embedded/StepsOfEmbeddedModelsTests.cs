@@ -94,7 +94,12 @@ public sealed class StepsOfEmbeddedModelsTests
     {
         var query = new Query
         {
-            Id = "q", PreferenceId = "p", Question = Question, Answer = "B", TrueQuestion = "Would a quiet guest house suit me?", FalseQuestion = "Would a party hostel suit me?",
+            Id = "q",
+            PreferenceId = "p",
+            Question = Question,
+            Answer = "B",
+            TrueQuestion = "Would a quiet guest house suit me?",
+            FalseQuestion = "Would a party hostel suit me?",
             Options = [new() { Label = "A", Text = "A party hostel." }, new() { Label = "B", Text = "A quiet guest house." }, new() { Label = "C", Text = "A tent." }, new() { Label = "D", Text = "A boat." }],
         };
         foreach (var method in Methods)
