@@ -28,8 +28,22 @@ internal static class Tables
         console.MarkupLine("[grey]mean, 95% interval (users resampled); gain: paired difference to the same questions[/]");
         console.MarkupLine("[grey]without history, * where its interval excludes 0; seen: share of the turns that reveal the preference in the prompt as sent;[/]");
         console.MarkupLine("[grey]found: share of questions for which rag quoted one. All expressions and kinds of preference pooled; 'attune report RUN --by expression' shows each.[/]");
+        PrintSteps(console, results);
         UsageTable.Print(console, RunDocument.ByRole(results), record.Models);
         foreach (var note in record.Notes.Concat(results.Notes)) console.MarkupLine($"[yellow]note:[/] {Markup.Escape(note)}");
+    }
+
+    /// <summary>Where the preference was lost, for methods that take steps.</summary>
+    private static void PrintSteps(IAnsiConsole console, RunResults results)
+    {
+        var stepwise = results.By(c => (c.Model, c.Method)).Where(r => r.StepShares.Count > 0).OrderBy(r => r.Key.Model, StringComparer.Ordinal).ThenBy(r => MethodOrder(r.Key.Method)).ToList();
+        foreach (var result in stepwise)
+        {
+            var shares = result.StepShares.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Key} {s.Value:0.00}"));
+            console.MarkupLine(Markup.Escape($"steps of {result.Key.Method}, {result.Key.Model}: {string.Join(", ", shares)}"));
+        }
+
+        if (stepwise.Count > 0) console.MarkupLine("[grey]steps: share of answers in which the step names the preference, by words; answer: share that fits it (right, or alignment 4 and above)[/]");
     }
 
     private static void Warn(IAnsiConsole console, RunFolder folder, RunRecord record, RunResults results)

@@ -11,6 +11,11 @@ internal static class Method
     public const string Reminder = "reminder";
     public const string FewShot = "few-shot-cot";
     public const string Rag = "rag";
+    public const string TaskDescription = "task-description";
+    public const string PrefixCot = "prefix-cot";
+    public const string Cot = "cot";
+    public const string Workflow = "workflow";
+    public const string SelfCritic = "self-critic";
     public const string Oracle = "oracle";
     public const string NoHistory = "no-history";
 
@@ -22,6 +27,11 @@ internal static class Method
         (Reminder, "a sentence before the question recalls the user's preferences"),
         (FewShot, "three worked examples before the question"),
         (Rag, "the five closest turns of the history, quoted before the question"),
+        (TaskDescription, "says before the question that the answer should fit this user"),
+        (PrefixCot, "task-description; the answer begins with a thought about the user, \"Given your ...\""),
+        (Cot, "task-description, and thinking in writing before the answer"),
+        (Workflow, "extracts preferences, chooses those that matter, plans, answers: 4 calls"),
+        (SelfCritic, "answers, criticises the answer by the history, answers again: 3 calls"),
         (Oracle, "the true preference, stated before the question: the ceiling"),
     ];
 
@@ -39,6 +49,11 @@ internal static class Method
             Reminder => new ReminderChatClient(inner, prompts),
             FewShot => new FewShotChatClient(inner, prompts),
             Rag => new RagChatClient(inner, retriever, new() { Query = _ => question }, prompts),
+            TaskDescription => new TaskDescriptionChatClient(inner, prompts),
+            PrefixCot => new PrefixCotChatClient(inner, prompts),
+            Cot => new CotChatClient(inner, prompts),
+            Workflow => new WorkflowChatClient(inner, prompts),
+            SelfCritic => new SelfCriticChatClient(inner, prompts),
             Oracle => new OracleChatClient(inner, preference, prompts),
             NoHistory => new NoHistoryChatClient(inner),
             _ => throw new ArgumentException($"'{name}' is no method.", nameof(name)),

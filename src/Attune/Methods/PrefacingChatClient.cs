@@ -34,14 +34,8 @@ public abstract class PrefacingChatClient(IChatClient innerClient) : DelegatingC
     private async ValueTask<IEnumerable<ChatMessage>> WithPrefaceAsync(IEnumerable<ChatMessage> messages, CancellationToken cancellationToken)
     {
         var all = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        var last = all.Count - 1;
-        while (last >= 0 && all[last].Role != ChatRole.User) last--;
-        if (last < 0) return all;
-
-        var question = all[last];
-        var preface = await PrefaceAsync([.. all.Take(last)], question, cancellationToken).ConfigureAwait(false);
-        var prefaced = question.Clone();
-        prefaced.Contents = [new TextContent(preface + "\n\n"), .. question.Contents];
-        return [.. all.Take(last), prefaced, .. all.Skip(last + 1)];
+        return AskedQuestion.In(all) is { } asked
+            ? asked.WithPreface(await PrefaceAsync(asked.History, asked.Question, cancellationToken).ConfigureAwait(false))
+            : all;
     }
 }

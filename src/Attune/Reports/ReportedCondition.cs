@@ -45,6 +45,9 @@ public sealed record ReportedCondition
     [System.Text.Json.Serialization.JsonPropertyName("recall_at_5")]
     public double? RecallAt5 { get; init; }
 
+    /// <summary>As <see cref="Runs.ConditionResult{TKey}.StepShares"/>; null where the method takes no steps.</summary>
+    public IReadOnlyDictionary<string, double>? StepShares { get; init; }
+
     /// <summary>Answers without a clear choice.</summary>
     public required int Invalid { get; init; }
 

@@ -101,6 +101,7 @@ public sealed record RunDocument
         Chance = Chance.Of(result.Key.Task),
         EvidenceInPrompt = result.EvidenceInPrompt,
         RecallAt5 = result.EvidenceRetrieved,
+        StepShares = result.StepShares.Count > 0 ? result.StepShares : null,
         Invalid = result.Count(TrialOutcome.Invalid),
         Unjudged = result.Count(TrialOutcome.Unjudged),
         Refused = result.Count(TrialOutcome.Refused),

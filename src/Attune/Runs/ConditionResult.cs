@@ -16,6 +16,12 @@ public sealed record ConditionResult<TKey>(
     /// <summary>The share of trials in which retrieval found a revealing turn (recall at 5 for rag's default); null without retrieval.</summary>
     public double? EvidenceRetrieved { get; init; }
 
+    /// <summary>
+    /// Where preferences are lost: by step of the method, in their order, the share of answered trials in which it names the preference, by
+    /// words; then <c>answer</c>, the share of scored ones whose answer fits (right, or an alignment of 4 or more). Empty where the method takes no steps.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> StepShares { get; init; } = new Dictionary<string, double>();
+
     /// <summary>Trials by outcome.</summary>
     public required IReadOnlyDictionary<TrialOutcome, int> Outcomes { get; init; }
 

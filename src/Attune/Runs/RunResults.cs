@@ -72,14 +72,15 @@ public sealed class RunResults
     {
         Usage += trial.Usage + (trial.JudgeUsage ?? TokenUsage.None);
         CostUsd += trial.CostUsd + (trial.JudgeUsage is null ? 0 : trial.JudgeCostUsd);
-        Usages("candidate", trial.Condition.Model).Add(trial.Usage, trial.CostUsd, trial.Attempts, 1, trial.Throttled, trial.LatencyMs, trial.AttemptsWithoutUsage);
+        Usages("candidate", trial.Condition.Model).Add(trial.Usage, trial.CostUsd, trial.Attempts, trial.Prompts ?? 1, trial.Throttled, trial.LatencyMs, trial.AttemptsWithoutUsage);
         if (trial.JudgeUsage is { } judged)
         {
             Usages("judge", _judge).Add(
                 judged, trial.JudgeCostUsd, trial.JudgeAttempts ?? 0, trial.Verdicts?.Count ?? 0, trial.JudgeThrottled ?? 0, trial.JudgeLatencyMs ?? 0, trial.JudgeAttemptsWithoutUsage ?? 0);
         }
 
-        var row = new Row(trial.Condition, trial.UserId, trial.QueryId, trial.Form, trial.Outcome, trial.IsCutOff, trial.Scores, trial.Evidence);
+        var steps = trial.Steps?.Select(s => (s.Name, s.NamesPreference)).ToList();
+        var row = new Row(trial.Condition, trial.UserId, trial.QueryId, trial.Form, trial.Outcome, trial.IsCutOff, trial.Scores, trial.Evidence, steps);
         _rows.Add(row);
         _cut.Add(trial);
         _calls.Add(trial, _judge);
@@ -119,16 +120,35 @@ public sealed class RunResults
             // Sorted, so that the last digit does not hang on which trial ended first.
             EvidenceInPrompt = withEvidence.Count > 0 ? withEvidence.Select(e => (double)e.InPrompt / e.Turns).Order().Average() : null,
             EvidenceRetrieved = retrieved.Count > 0 ? retrieved.Average(e => e.Retrieved > 0 ? 1.0 : 0.0) : null,
+            StepShares = StepShares(rows),
             Outcomes = rows.CountBy(r => r.Outcome).ToDictionary(),
             CutOff = rows.Count(r => r.IsCutOff),
         };
     }
 
+    /// <summary>Trials that ended without taking a step are in its share: nothing was named.</summary>
+    private static IReadOnlyDictionary<string, double> StepShares(IReadOnlyList<Row> rows)
+    {
+        var shares = new Dictionary<string, double>();
+        foreach (var method in rows.Where(r => r.Outcome != TrialOutcome.Failed).GroupBy(r => r.Condition.Method).OrderBy(m => m.Key, StringComparer.Ordinal))
+        {
+            var names = method.SelectMany(r => r.Steps ?? []).Select(s => s.Name).Distinct().ToList();
+            foreach (var name in names) shares[name] = method.Average(r => r.Steps?.Any(s => s.Name == name && s.NamesPreference) == true ? 1.0 : 0.0);
+            if (names.Count > 0 && method.Any(r => r.IsScored)) shares["answer"] = method.Where(r => r.IsScored).Average(r => r.Fits ? 1.0 : 0.0);
+        }
+
+        return shares;
+    }
+
     /// <summary>A trial's scores and nothing that takes room.</summary>
     internal sealed record Row(
-        Condition Condition, string UserId, string QueryId, string? Form, TrialOutcome Outcome, bool IsCutOff, IReadOnlyDictionary<string, double> Scores, TrialEvidence? Evidence)
+        Condition Condition, string UserId, string QueryId, string? Form, TrialOutcome Outcome, bool IsCutOff, IReadOnlyDictionary<string, double> Scores, TrialEvidence? Evidence,
+        IReadOnlyList<(string Name, bool NamesPreference)>? Steps)
     {
         public bool IsScored => Outcome == TrialOutcome.Scored;
+
+        /// <summary>The answer is right, or honours the preference.</summary>
+        public bool Fits => Scores.GetValueOrDefault("accuracy") >= 1 || Scores.GetValueOrDefault("alignment") >= 4;
 
         public BlindKey Blind => new(Condition.Dataset, Condition.Model, Condition.Task, QueryId, Form);
     }

@@ -48,6 +48,9 @@ public sealed record TrialRecord
     /// <summary>For an open answer, the judge's word by dimension.</summary>
     public Dictionary<string, Verdict>? Verdicts { get; init; }
 
+    /// <summary>What the method had the model write on the way to the answer; null where it takes no steps.</summary>
+    public IReadOnlyList<TrialStep>? Steps { get; init; }
+
     /// <summary>Null for the blind floor, which has no history.</summary>
     public TrialEvidence? Evidence { get; init; }
 
@@ -72,6 +75,9 @@ public sealed record TrialRecord
 
     /// <summary>Calls made to the model, those made again after a fault included; 0 where the answer came from the response cache.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>Different prompts that the method sent; null where it was one.</summary>
+    public int? Prompts { get; init; }
 
     /// <summary>Of these, refused because of the endpoint's limits.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -46,7 +46,7 @@ internal sealed class TrialRunner(
         {
             List<ChatMessage> messages = [.. history?.Messages ?? [], new(ChatRole.User, trial.Question.Text)];
             var response = await client.GetResponseAsync(messages, cancellationToken: cancellationToken).ConfigureAwait(false);
-            record = AsSent(record, tap, recorded, meter, trial, history) with { Answer = response.Text, Finish = Unusual(response.FinishReason) };
+            record = AsSent(record, tap, recorded, meter, trial, history) with { Answer = response.Text, Finish = Unusual(response.FinishReason), Steps = StepsOf(response, trial) };
             if (meter.Attempts > 0) answered();
             return await ScoreAsync(record, trial, response, journal, cancellationToken).ConfigureAwait(false);
         }
@@ -72,9 +72,14 @@ internal sealed class TrialRunner(
             LatencyMs = Math.Round(meter.LatencyMs, 3),
             Usage = meter.Usage,
             CostUsd = meter.CostUsd,
+            Prompts = tap.Prompts.Count > 1 ? tap.Prompts.Count : null,
             PromptHash = tap.Prompts.Count > 0 ? PromptHash.Of(tap.Prompts[0]) : null,
             Evidence = history is null || tap.Prompts.Count == 0 ? null : EvidenceOf(trial, history, tap, recorded),
         };
+
+    private static IReadOnlyList<TrialStep>? StepsOf(ChatResponse response, TrialSpec trial) => MethodSteps.Of(response) is { Count: > 0 } steps
+        ? [.. steps.Select(s => new TrialStep(s.Name, s.Text, s.Items?.Count, NamedPreference.In(s.Result, trial.Preference)))]
+        : null;
 
     /// <summary>Null where the answer ended by itself, or nothing is said.</summary>
     private static string? Unusual(ChatFinishReason? finish) => finish == ChatFinishReason.Stop ? null : finish?.Value;

@@ -10,11 +10,17 @@ public sealed class MethodTests
     private const string Question = "Where should I stay?";
     private const string Preference = "Only sleeps where it is quiet.";
 
-    private static readonly string[] Prefacing = [Method.Reminder, Method.FewShot, Method.Rag, Method.Oracle];
+    private static readonly string[] Prefacing = [
+        Method.Reminder, Method.FewShot, Method.Rag, Method.Oracle, Method.TaskDescription, Method.PrefixCot, Method.Cot, Method.Workflow, Method.SelfCritic,
+    ];
+
+    private static readonly string[] NotAtOnce = [Method.Cot, Method.Workflow, Method.SelfCritic];
 
     public static TheoryData<string> AllNames => [.. Method.All.Select(m => m.Name)];
 
     public static TheoryData<string> PrefacingNames => [.. Prefacing];
+
+    public static TheoryData<string> AtOnceNames => [.. Method.All.Select(m => m.Name).Except(NotAtOnce)];
 
     [Fact]
     public async Task Zero_shot_sends_the_chat_as_it_is()
@@ -147,8 +153,16 @@ public sealed class MethodTests
         chat.Select(m => (m.Role, m.Text, m.Contents.Count)).ShouldBe(before);
     }
 
+    [Fact]
+    public async Task The_task_description_stands_before_the_question_and_what_builds_on_it_begins_with_it()
+    {
+        (await SentAsync(Method.TaskDescription, Chat()))[^1].Text.ShouldBe($"{Prompt("method-task-description")}\n\n{Question}");
+        (await SentAsync(Method.Cot, Chat()))[^1].Text.ShouldBe($"{Prompt("method-task-description")}\n{Prompt("method-cot")}\n\n{Question}");
+        (await SentAsync(Method.PrefixCot, Chat()))[^1].Text.ShouldBe($"{Prompt("method-task-description")}\n{Prompt("method-prefix-cot")}\n\n{Question}");
+    }
+
     [Theory]
-    [MemberData(nameof(AllNames))]
+    [MemberData(nameof(AtOnceNames))]
     public async Task Streaming_sends_the_same_messages_and_every_update_comes_through(string method)
     {
         var client = new RecordingChatClient(_ => "a quiet place");
@@ -175,7 +189,7 @@ public sealed class MethodTests
     public void An_unknown_method_is_refused_with_the_known_ones_named()
     {
         Method.Check(Method.Rag).ShouldBe(Method.Rag);
-        Should.Throw<BadInputException>(() => Method.Check("magic")).Message.ShouldContain("no-history, zero-shot, reminder, few-shot-cot, rag, oracle");
+        Should.Throw<BadInputException>(() => Method.Check("magic")).Message.ShouldContain("no-history, zero-shot, reminder, few-shot-cot, rag, task-description, prefix-cot, cot, workflow, self-critic, oracle");
     }
 
     private static List<ChatMessage> Chat() =>
@@ -198,7 +212,7 @@ public sealed class MethodTests
     {
         var client = new RecordingChatClient();
         await Wrap(method, client, retriever).GetResponseAsync(chat);
-        return client.Sent;
+        return client.Prompts[^1];
     }
 
     private sealed class FixedRetriever(IReadOnlyList<int> found) : ITurnRetriever

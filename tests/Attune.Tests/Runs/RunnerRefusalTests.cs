@@ -77,7 +77,7 @@ public sealed class RunnerRefusalTests : IDisposable
     [Theory]
     [InlineData("model", "model 'test:nobody': is not known")]
     [InlineData("judge", "model 'test:nobody': is not known")]
-    [InlineData("method", "method 'magic': is not known. Use no-history, zero-shot, reminder, few-shot-cot, rag, oracle")]
+    [InlineData("method", "method 'magic': is not known. Use no-history, zero-shot, reminder, few-shot-cot, rag, task-description, prefix-cot, cot, workflow, self-critic, oracle")]
     [InlineData("context", "context 'huge': is not a context plan")]
     [InlineData("expression", "expression 'stylistic': is not in the dataset. Use direct, experience")]
     [InlineData("task", "task 'essay': is not known. Use multiple-choice, true-false, open-ended")]

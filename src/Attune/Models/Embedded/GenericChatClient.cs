@@ -6,7 +6,8 @@ namespace Attune.Models.Embedded;
 /// <summary>Answers from the question alone: the option most like the others, an agreeable yes, advice that fits anybody.</summary>
 internal sealed class GenericChatClient(MessageTokens tokens) : EmbeddedChatClient(tokens)
 {
-    protected override string Answer(IReadOnlyList<ChatMessage> prompt) => Answer(ReadQuestion.From(prompt));
+    protected override string Answer(IReadOnlyList<ChatMessage> prompt) =>
+        ReadStep.From(prompt)?.Nothing ?? Answer(ReadQuestion.From(prompt));
 
     public static string Answer(ReadQuestion question)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Attune.Tokens;
 using Microsoft.Extensions.AI;
 
@@ -19,32 +18,52 @@ internal sealed class LexicalChatClient(MessageTokens tokens) : EmbeddedChatClie
     // What a statement beside the question weighs against the turns found for it.
     private const double StatedShare = 0.9;
 
-    private static readonly ConditionalWeakTable<ChatMessage, Memory> Known = [];
+    // What was stated without touching the question weighs as much of the weakest of what does, where the model is told to mind its user.
+    private const double AsideShare = 0.25;
 
     protected override string Answer(IReadOnlyList<ChatMessage> prompt)
     {
+        var memories = Memories(prompt);
+        if (ReadStep.From(prompt) is { } step) return LexicalSteps.Take(step, memories);
         var question = ReadQuestion.From(prompt);
-        var found = Find(question, prompt);
+        memories.AddRange(question.Quoted.Select(q => new Memory(q)));
+        var found = Find(question, memories);
+        if (!question.AsksForThoughts) return (question.AsksForOpening ? Opening(found) : "") + Answer(question, found);
+
+        // A second look, with the words of what the first one found.
+        found = Find(question, memories, found.Take(2).SelectMany(f => Stems.Of(f.Memory.Text)));
+        return $"{Thoughts(found)}\n\nAnswer:\n{Answer(question, found)}";
+    }
+
+    private static string Answer(ReadQuestion question, List<(Memory Memory, double Weight)> found)
+    {
         if (found.Count == 0) return GenericChatClient.Answer(question);
         if (question.Options.Count > 0) return Choose(question, found);
         return question.AsksYesOrNo ? Decide(question, found) : Advise(found);
     }
 
-    /// <summary>
-    /// What the user states beside the question, which is meant for it whatever words it uses, and the turns closest to both; the
-    /// weights sum to 1.
-    /// </summary>
-    private static List<(Memory Memory, double Weight)> Find(ReadQuestion question, IReadOnlyList<ChatMessage> prompt)
+    /// <summary>The user's turns before the last one, which asks.</summary>
+    private static List<Memory> Memories(IReadOnlyList<ChatMessage> prompt)
     {
         var last = prompt.Count - 1;
         while (last >= 0 && prompt[last].Role != ChatRole.User) last--;
-        var memories = prompt.Take(Math.Max(last, 0)).Where(m => m.Role == ChatRole.User).Select(m => Known.GetValue(m, static m => new(m.Text))).ToList();
-        memories.AddRange(question.Quoted.Select(q => new Memory(q)));
+        return [.. prompt.Take(Math.Max(last, 0)).Where(m => m.Role == ChatRole.User).Select(Memory.Of)];
+    }
 
-        var stated = question.Said.Select(s => new Memory(s)).Where(m => m.Stance.IsStated).ToList();
+    /// <summary>
+    /// What the user states beside the question, which is meant for it whatever words it uses, and the turns closest to both; the
+    /// weights sum to 1. Told to mind its user, the model looks at single statements too, and at those that share no word with the question.
+    /// </summary>
+    private static List<(Memory Memory, double Weight)> Find(ReadQuestion question, List<Memory> turns, IEnumerable<string>? more = null)
+    {
+        // What is starred only says what follows from the rest.
+        var stated = question.Said.Where(s => !s.StartsWith('*')).Select(s => new Memory(s.Trim(' ', '-', '"'))).Where(m => m.Stance.IsStated).ToList();
+        var statements = question.AsksForMe ? turns.SelectMany(t => t.Statements).ToList() : [];
         var asked = Stems.Of(question.Question)
             .Concat(question.Options.SelectMany(o => Stems.Of(o.Text)))
-            .Concat(stated.SelectMany(m => Stems.Of(m.Text)));
+            .Concat(stated.SelectMany(m => Stems.Of(m.Text)))
+            .Concat(more ?? []);
+        List<Memory> memories = [.. turns, .. statements];
         var scores = Memory.Score(memories, asked);
         var ranked = memories
             .Select((memory, i) => (Memory: memory, Score: scores[i] * (memory.Stance.IsStated ? StatedBonus : 1)))
@@ -53,9 +72,18 @@ internal sealed class LexicalChatClient(MessageTokens tokens) : EmbeddedChatClie
             .DistinctBy(m => m.Memory.Text)
             .Take(Remembered)
             .ToList();
+        var aside = ranked.Count > 0 ? ranked[^1].Score * AsideShare : 1;
+        ranked.AddRange(statements.Except(ranked.Select(r => r.Memory)).Reverse().OrderByDescending(s => s.Stance.Strength).Take(Remembered - ranked.Count).Select(s => (s, aside)));
         var share = (stated.Count > 0 ? 1 - StatedShare : 1) / ranked.Sum(m => m.Score);
         return [.. stated.Select(m => (m, StatedShare / stated.Count)), .. ranked.Select(m => (m.Memory, m.Score * share))];
     }
+
+    private static string Thoughts(List<(Memory Memory, double Weight)> found) => found.Count == 0
+        ? "Our conversation shows nothing that bears on this."
+        : "What our conversation shows that bears on this:\n" + string.Join('\n', found.Select(f => $"- You said: {Shorten(f.Memory.Text)}"));
+
+    private static string Opening(List<(Memory Memory, double Weight)> found) =>
+        found.Count == 0 ? "" : $"Given your words \"{Shorten(found[0].Memory.Text)}\":\n";
 
     private static string Choose(ReadQuestion question, List<(Memory Memory, double Weight)> found)
     {
@@ -88,7 +116,7 @@ internal sealed class LexicalChatClient(MessageTokens tokens) : EmbeddedChatClie
     private static string Advise(List<(Memory Memory, double Weight)> found)
     {
         var closest = found[0].Memory;
-        var liked = found.SelectMany(f => f.Memory.Stance.For).Take(3).ToList();
+        var liked = found.SelectMany(f => f.Memory.Stance.For).Distinct(StringComparer.Ordinal).Take(3).ToList();
         var unwanted = closest.Stance.Against.Take(1).ToList();
         var lines = new List<string> { $"You told me: \"{Shorten(closest.Text)}\" So I would start from that." };
         lines.AddRange(liked.Select((clause, i) => $"{i + 1}. Go for what fits this: {Shorten(clause).TrimEnd('.')}."));
@@ -102,40 +130,5 @@ internal sealed class LexicalChatClient(MessageTokens tokens) : EmbeddedChatClie
         const int longest = 240;
         var line = text.ReplaceLineEndings(" ").Trim();
         return line.Length <= longest ? line : string.Concat(line.AsSpan(0, line.LastIndexOf(' ', longest)), "...");
-    }
-
-    /// <summary>A user turn: its stems for finding it, its stance for using it.</summary>
-    private sealed class Memory(string text)
-    {
-        private const double K1 = 1.2;
-        private const double B = 0.75;
-
-        private readonly Dictionary<string, int> _stems = Stems.Of(text).GroupBy(s => s).ToDictionary(g => g.Key, g => g.Count());
-
-        public string Text { get; } = text;
-
-        public Stance Stance => field ??= Stance.Of(Text);
-
-        private int Length => _stems.Count;
-
-        /// <summary>BM25 with each distinct stem of the question counted once.</summary>
-        public static double[] Score(List<Memory> memories, IEnumerable<string> asked)
-        {
-            var scores = new double[memories.Count];
-            if (memories.Count == 0) return scores;
-            var mean = Math.Max(memories.Average(m => m.Length), 1);
-            foreach (var stem in asked.Distinct())
-            {
-                var holding = memories.Count(m => m._stems.ContainsKey(stem));
-                var idf = Math.Log(1 + (memories.Count - holding + 0.5) / (holding + 0.5));
-                for (var i = 0; i < scores.Length; i++)
-                {
-                    if (!memories[i]._stems.TryGetValue(stem, out var f)) continue;
-                    scores[i] += idf * f * (K1 + 1) / (f + K1 * (1 - B + B * memories[i].Length / mean));
-                }
-            }
-
-            return scores;
-        }
     }
 }

@@ -8,6 +8,7 @@ internal sealed class RandomChatClient(MessageTokens tokens) : EmbeddedChatClien
 {
     protected override string Answer(IReadOnlyList<ChatMessage> prompt)
     {
+        if (ReadStep.From(prompt) is { } step) return step.Nothing;
         var question = ReadQuestion.From(prompt);
         var random = new KeyedRandom(0, PromptHash.Of(prompt));
         if (question.Options.Count > 0) return question.Options[random.Next(question.Options.Count)].Label;

@@ -10,6 +10,15 @@ internal sealed partial class ReadQuestion
     private ReadQuestion(string question, IReadOnlyList<Option> options, bool asksYesOrNo, IReadOnlyList<string> quoted, IReadOnlyList<string> said) =>
         (Question, Options, AsksYesOrNo, Quoted, Said) = (question, options, asksYesOrNo, quoted, said);
 
+    /// <summary>Says that the answer should fit what the conversation shows of the user.</summary>
+    public bool AsksForMe => Says("picture of me");
+
+    /// <summary>Wants thoughts before a line "Answer:".</summary>
+    public bool AsksForThoughts => Says("\"Answer:\"");
+
+    /// <summary>Wants the answer to begin with a thought about the user.</summary>
+    public bool AsksForOpening => Says("\"Given your\"");
+
     public string Question { get; }
 
     /// <summary>Empty unless the message offers lettered options.</summary>
@@ -25,7 +34,7 @@ internal sealed partial class ReadQuestion
 
     public static ReadQuestion From(IReadOnlyList<ChatMessage> prompt)
     {
-        var message = prompt.LastOrDefault(m => m.Role == ChatRole.User)?.Text ?? "";
+        var message = Draft().Replace(prompt.LastOrDefault(m => m.Role == ChatRole.User)?.Text ?? "", "");
         var options = OptionLine().Matches(message).Select(m => new Option { Label = m.Groups[1].Value, Text = m.Groups[2].Value.Trim() }).ToList();
         if (options.Count < 2) options.Clear();
         var paragraphs = message.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
@@ -43,6 +52,12 @@ internal sealed partial class ReadQuestion
             [.. quotes.Select(m => m.Groups[1].Value)],
             said.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
+
+    private bool Says(string words) => Said.Any(s => s.Contains(words, StringComparison.Ordinal));
+
+    // What the model wrote itself is nobody's statement.
+    [GeneratedRegex(@"<draft>.*</draft>", RegexOptions.Singleline)]
+    private static partial Regex Draft();
 
     // What the assistant is quoted with runs to the next quoted turn and is nobody's statement.
     [GeneratedRegex(@"^- user: (.*?)(?=^- assistant: |^- user: |\z)", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -21,6 +21,9 @@ internal sealed partial class Stance
     /// <summary>True where the text speaks of liking or aversion at all.</summary>
     public bool IsStated { get; private set; }
 
+    /// <summary>How many clauses speak of liking or aversion.</summary>
+    public int Strength => _clauses.Count(c => Math.Abs(c.Weight) >= 1);
+
     /// <summary>True where the text is against something and for nothing.</summary>
     public bool IsAversion => _clauses.Any(c => c.Weight <= -1) && !_clauses.Any(c => c.Weight >= 1);
 

@@ -13,52 +13,51 @@ namespace Attune.Runs.Costs;
 /// <summary>How many tokens follow the history in a prompt: the question, and what the method puts before it. Thread-safe.</summary>
 internal sealed class LastMessage(PromptLibrary prompts, MessageTokens tokens)
 {
-    private readonly ConditionalWeakTable<TaskQuestion, ConcurrentDictionary<string, long>> _known = [];
+    private readonly ConditionalWeakTable<TaskQuestion, Known> _known = [];
 
     /// <summary>Tokens of the bare question.</summary>
-    public long Bare(TaskQuestion question) =>
-        Of(question).GetOrAdd("", _ => tokens.Count(new ChatMessage(ChatRole.User, question.Text)));
+    public long Bare(TaskQuestion question) => Of(question).Bare.Value;
 
     /// <summary>
-    /// Exactly what the run would send, by the method itself. What rag adds hangs on the history: see
-    /// <see cref="RetrievedAsync"/>.
+    /// Exactly what the run would send, by the method itself; where later calls quote earlier answers, those are taken to be as long as
+    /// is assumed. What rag adds hangs on the history: see <see cref="RetrievedAsync"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The method retrieves.</exception>
-    public long Of(TrialSpec trial) => trial.Condition.Method switch
+    public IReadOnlyList<PlannedCall> Calls(TrialSpec trial) => trial.Condition.Method switch
     {
-        Method.NoHistory or Method.ZeroShot => Bare(trial.Question),
+        Method.NoHistory or Method.ZeroShot => [new(true, Bare(trial.Question), Assumed.Answer(trial.Question.Task))],
         Method.Rag => throw new ArgumentException("What rag adds hangs on the history.", nameof(trial)),
-        var method => Of(trial.Question).GetOrAdd(method, _ => SentAsync(trial, [], new NothingFound()).GetAwaiter().GetResult()),
+        var method => Of(trial.Question).Calls.GetOrAdd(method, _ => CallsAsync(trial).GetAwaiter().GetResult()),
     };
 
-    /// <summary>The same for rag: the retriever really runs, as it would in the run.</summary>
-    public Task<long> RetrievedAsync(TrialSpec trial, History history, ITurnRetriever retriever) => SentAsync(trial, history.Messages, retriever);
+    /// <summary>Tokens of the message for rag: the retriever really runs, as it would in the run.</summary>
+    public async Task<long> RetrievedAsync(TrialSpec trial, History history, ITurnRetriever retriever) =>
+        tokens.Count((await SentAsync(trial, history.Messages, retriever).ConfigureAwait(false))[0][^1]);
 
-    private ConcurrentDictionary<string, long> Of(TaskQuestion question) => _known.GetValue(question, _ => new(StringComparer.Ordinal));
+    private Known Of(TaskQuestion question) => _known.GetValue(question, q => new(new(() => tokens.Count(new ChatMessage(ChatRole.User, q.Text)))));
 
-    private async Task<long> SentAsync(TrialSpec trial, IReadOnlyList<ChatMessage> history, ITurnRetriever retriever)
+    private async Task<IReadOnlyList<PlannedCall>> CallsAsync(TrialSpec trial)
     {
-        using var sink = new PromptTap(new Silence());
-        using var client = Method.Wrap(
-            trial.Condition.Method, sink, trial.Question.Query.Question, trial.Preference.Text, retriever, prompts);
-        await client.GetResponseAsync([.. history, new(ChatRole.User, trial.Question.Text)]).ConfigureAwait(false);
-        return tokens.Count(sink.Prompts[0][^1]);
+        var history = new ChatMessage(ChatRole.User, "history");
+        var prompts = await SentAsync(trial, [history], new NothingFound()).ConfigureAwait(false);
+        return [.. prompts.Select((p, i) => new PlannedCall(p.Contains(history), tokens.Count(p[^1]), Assumed.Output(trial.Condition.Method, i, trial.Question.Task)))];
     }
 
-    /// <summary>Answers nothing.</summary>
-    private sealed class Silence : IChatClient
+    private async Task<IReadOnlyList<IReadOnlyList<ChatMessage>>> SentAsync(TrialSpec trial, IReadOnlyList<ChatMessage> history, ITurnRetriever retriever)
     {
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-            Task.FromResult(new ChatResponse());
+        using var assumed = new AssumedModel(trial.Condition.Method, trial.Question.Task);
+        using var client = Method.Wrap(
+            trial.Condition.Method, assumed, trial.Question.Query.Question, trial.Preference.Text, retriever, prompts);
+        await client.GetResponseAsync([.. history, new(ChatRole.User, trial.Question.Text)]).ConfigureAwait(false);
+        return assumed.Prompts;
+    }
 
-        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    /// <summary>What is known of a question.</summary>
+    private sealed class Known(Lazy<long> bare)
+    {
+        public ConcurrentDictionary<string, IReadOnlyList<PlannedCall>> Calls { get; } = new(StringComparer.Ordinal);
 
-        public object? GetService(Type serviceType, object? serviceKey = null) => null;
-
-        public void Dispose()
-        {
-        }
+        public Lazy<long> Bare => bare;
     }
 
     /// <summary>Finds nothing.</summary>

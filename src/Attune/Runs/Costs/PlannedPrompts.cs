@@ -26,12 +26,19 @@ internal sealed class PlannedPrompts
         LastMessage last, History? history, ChatModel model, ITurnRetriever retriever, Dictionary<string, long> retrieved, MessageTokens tokens) =>
         (_last, _history, _window, _retriever, _retrieved, _tokens) = (last, history, model.Window, retriever, retrieved, tokens);
 
-    /// <summary>Tokens of a trial's prompt, and of the history that it begins with; a history that a window cuts is shared with nobody.</summary>
-    public (long Prompt, long Prefix) Of(TrialSpec trial)
+    /// <summary>For each call of a trial, the tokens of its prompt, of the history that it begins with, and of its answer; a history that a window cuts is shared with nobody.</summary>
+    public IEnumerable<(long Prompt, long Prefix, int Output)> Of(TrialSpec trial)
     {
-        var last = trial.Condition.Method == Method.Rag ? Retrieved(trial) : _last.Of(trial);
-        if (_history is null) return (last, 0);
-        return _window is { } window && _history.Tokens + last > window ? (Newest(window - last) + last, 0) : (_history.Tokens + last, _history.Tokens);
+        IReadOnlyList<PlannedCall> calls = trial.Condition.Method == Method.Rag ? [new(true, Retrieved(trial), Assumed.Answer(trial.Question.Task))] : _last.Calls(trial);
+        return calls.Select(call => call.OnHistory ? OnHistory(call.Last, call.Output) : (call.Last, 0, call.Output));
+    }
+
+    private (long Prompt, long Prefix, int Output) OnHistory(long last, int output)
+    {
+        if (_history is null) return (last, 0, output);
+        return _window is { } window && _history.Tokens + last > window
+            ? (Newest(window - last) + last, 0, output)
+            : (_history.Tokens + last, _history.Tokens, output);
     }
 
     /// <summary>What rag quotes for a query is the same in every task; only the question after it differs.</summary>

@@ -20,21 +20,15 @@ internal sealed class Reservations(RunSetup setup)
     /// <param name="answered">True where only the judge is asked.</param>
     public Spending Of(TrialSpec trial, History? history, bool answered)
     {
-        var most = answered ? default : OfModel(trial, history?.Tokens ?? 0);
+        var most = answered ? default : Calls(trial, history?.Tokens ?? 0).Aggregate((sum, call) => sum + call);
         return trial.Question.Task == TaskKind.OpenEnded ? Judge.Dimensions.Aggregate(most, (sum, dimension) => sum + OfJudge(trial, dimension)) : most;
     }
 
     /// <summary>What the attempts of a trial that did not say what they took can have cost; nothing where all did.</summary>
     public Spending Untold(TrialSpec trial, TrialRecord ended)
     {
-        var untold = ended.AttemptsWithoutUsage > 0 ? ended.AttemptsWithoutUsage * OfModel(trial, ended.HistoryTokens) : default;
+        var untold = ended.AttemptsWithoutUsage > 0 ? ended.AttemptsWithoutUsage * Calls(trial, ended.HistoryTokens).MaxBy(s => s.Tokens) : default;
         return ended.JudgeAttemptsWithoutUsage is { } judged ? untold + judged * Judge.Dimensions.Select(d => OfJudge(trial, d)).MaxBy(s => s.Tokens) : untold;
-    }
-
-    private Spending OfModel(TrialSpec trial, long historyTokens)
-    {
-        var model = setup.Models[trial.Condition.Model];
-        return Of(model, Input(trial, historyTokens, model), Longest(model));
     }
 
     private Spending OfJudge(TrialSpec trial, Dimension dimension) => Of(
@@ -48,9 +42,14 @@ internal sealed class Reservations(RunSetup setup)
         ? default
         : new(Math.Max(model.Price?.Of(new(input, 0, output)) ?? 0, model.Price?.Of(new(input, 0, output, Written: input)) ?? 0), input + output);
 
-    private long Input(TrialSpec trial, long historyTokens, ChatModel model)
+    /// <summary>Each call of the trial's method; a later one can quote all that was answered before.</summary>
+    private IEnumerable<Spending> Calls(TrialSpec trial, long historyTokens)
     {
-        var last = trial.Condition.Method == Method.Rag ? setup.LastMessage.Bare(trial.Question) + Assumed.LongestPreface : setup.LastMessage.Of(trial);
-        return last + Math.Min(historyTokens, model.Window ?? long.MaxValue);
+        var model = setup.Models[trial.Condition.Model];
+        var onHistory = Math.Min(historyTokens, model.Window ?? long.MaxValue);
+        var inputs = trial.Condition.Method == Method.Rag
+            ? [setup.LastMessage.Bare(trial.Question) + Assumed.LongestPreface + onHistory]
+            : setup.LastMessage.Calls(trial).Select((call, i) => call.Last + i * Longest(model) + (call.OnHistory ? onHistory : 0));
+        return inputs.Select(input => Of(model, input, Longest(model)));
     }
 }

@@ -1,5 +1,6 @@
 using Attune.Histories;
 using Attune.Judging;
+using Attune.Methods;
 using Attune.Models;
 using Attune.Retrieval;
 using Attune.Tasks;
@@ -22,6 +23,7 @@ public sealed class RunPlanner
     private readonly PlannedRole _judge;
     private readonly HashSet<(Dimension, People.PreferenceType?)> _rubrics = [];
     private readonly HashSet<(Dimension, string)> _cases = [];
+    private readonly bool _takesSteps;
     private (History? History, Dictionary<string, long> Tokens) _retrieved = (null, []);
 
     /// <summary>Checks everything that a run would check before its first call.</summary>
@@ -37,6 +39,7 @@ public sealed class RunPlanner
         _judgePrompts = new(_setup.Prompts, _setup.Tokens);
         _candidates = _setup.Models.ToDictionary(m => m.Key, m => new PlannedRole("candidate", m.Value), StringComparer.Ordinal);
         _judge = new("judge", _setup.Judge);
+        _takesSteps = experiment.Methods.Any(m => m is Method.Workflow or Method.SelfCritic or Method.Cot);
     }
 
     /// <summary>Plans the run. Call it once.</summary>
@@ -72,11 +75,12 @@ public sealed class RunPlanner
         };
     }
 
-    private static IReadOnlyList<string> Assumptions =>
+    private IReadOnlyList<string> Assumptions =>
     [
         $"Answers have {Assumed.ClosedAnswer} tokens (multiple-choice, true-false) or {Assumed.OpenAnswer} (open-ended), and verdicts {Assumed.Verdict}, or max_output if that is less. Reasoning is not counted: a model that reasons writes more.",
         $"The first request on a history pays for it in full, the others read it from the endpoint's cache, if it has at least {Assumed.ShortestCachedPrefix:N0} tokens and the cache keeps it until the last of them.",
         "Tokens are those of o200k_base, of texts only; other models count other tokens, newer Claude models up to a third more.",
+        .. _takesSteps ? (string[])[$"Each step of workflow and self-critic, and the thoughts of cot, have {Assumed.Step} tokens. Workflow's first call is the same for all questions on a history; it is counted for each, though the response cache answers all but one."] : [],
         "No call is made twice, and none is answered by the response cache.",
     ];
 
@@ -87,14 +91,24 @@ public sealed class RunPlanner
         var isFirst = true;
         foreach (var trial in group.Trials)
         {
-            var (prompt, prefix) = prompts.Of(trial);
-            var cached = model.IsEmbedded || prefix < Assumed.ShortestCachedPrefix ? 0 : prefix;
+            if (!TryAsk(prompts.Of(trial), model, ref isFirst) || trial.Question.Task != TaskKind.OpenEnded) continue;
             var answer = Assumed.Answer(trial.Question.Task);
-            if (!_candidates[model.Name.Text].TryAdd(prompt, isFirst ? prompt : prompt - prefix, isFirst ? 0 : cached, isFirst ? cached : 0, answer)) continue;
-            if (prefix > 0) isFirst = false;
-            if (trial.Question.Task != TaskKind.OpenEnded) continue;
             foreach (var dimension in Judging.Judge.Dimensions) Judge(trial, dimension, Math.Min(answer, model.MaxOutput ?? answer));
         }
+    }
+
+    /// <summary>Adds a trial's calls, up to one that does not fit.</summary>
+    private bool TryAsk(IEnumerable<(long Prompt, long Prefix, int Output)> calls, ChatModel model, ref bool isFirst)
+    {
+        foreach (var (prompt, prefix, output) in calls)
+        {
+            var cached = model.IsEmbedded || prefix < Assumed.ShortestCachedPrefix ? 0 : prefix;
+            var reads = prefix > 0 && !isFirst;
+            if (!_candidates[model.Name.Text].TryAdd(prompt, reads ? prompt - prefix : prompt, reads ? cached : 0, reads ? 0 : cached, output)) return false;
+            if (prefix > 0) isFirst = false;
+        }
+
+        return true;
     }
 
     /// <summary>An answer that is there, and lacks some verdicts.</summary>

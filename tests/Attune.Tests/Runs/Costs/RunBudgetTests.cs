@@ -36,6 +36,20 @@ public sealed class RunBudgetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_method_of_several_calls_reserves_them_all()
+    {
+        // A bare question takes under 100 tokens, the four calls of workflow with their prompts several hundred.
+        _run.Experiment = _run.Experiment with { Tasks = ["true-false"], Methods = ["workflow"], Blind = false };
+        _run.MaxTokens = 400;
+
+        await Should.ThrowAsync<BudgetReachedException>(() => _run.Run());
+        _run.Model.Calls.ShouldBe(0);
+
+        _run.Experiment = _run.Experiment with { Methods = ["zero-shot"] };
+        (await _run.Run()).Status.ShouldBe("done");
+    }
+
+    [Fact]
     public async Task What_the_folder_has_cost_before_counts()
     {
         _run.Experiment = _run.Experiment with { Tasks = ["true-false"] };

@@ -5,7 +5,7 @@ namespace Attune.Tests.Runs.Costs;
 
 public sealed class RunPlannerTests : IDisposable
 {
-    private static readonly string[] Methods = ["zero-shot", "reminder", "few-shot-cot", "rag", "oracle"];
+    private static readonly string[] Methods = ["zero-shot", "reminder", "few-shot-cot", "rag", "task-description", "prefix-cot", "cot", "oracle"];
 
     private readonly RunFixture _run = new(users: 2, randomSessions: 30);
 
@@ -29,6 +29,38 @@ public sealed class RunPlannerTests : IDisposable
         candidate.InputTokens.ShouldBe(trials.Sum(t => t.Usage.Input));
         (judge.Role, judge.Calls).ShouldBe(("judge", trials.Sum(t => t.JudgeAttempts ?? 0)));
         (plan.CostUsd, candidate.ExpectedCacheReads).ShouldBe((0, 0));
+    }
+
+    [Theory]
+    [InlineData("workflow", 4)]
+    [InlineData("self-critic", 3)]
+    public async Task Every_call_of_a_method_is_planned(string method, int calls)
+    {
+        _run.Experiment = _run.Experiment with { Tasks = ["true-false"], Methods = [method], Blind = false };
+        _run.Known = m => m with { Price = new(2, 10) };
+
+        var plan = Plan().ByRole.ShouldHaveSingleItem();
+        await _run.Run();
+
+        plan.Calls.ShouldBe(12 * calls);
+        _run.Model.Calls.ShouldBe(12 * calls);
+        _run.Logged().ShouldAllBe(t => t.Attempts == calls && t.Prompts == calls && t.Usage.Input == 10 * calls);
+
+        // What later calls quote is assumed; only calls on the history share it.
+        var onHistory = method == "workflow" ? 2 : 3;
+        plan.SharedInputTokens.ShouldBe(2 * 37 * (6 * onHistory - 1));
+        plan.OutputTokens.ShouldBe(12 * (method == "workflow" ? 3 * Assumed.Step + 8 : Assumed.Step + 2 * 8));
+    }
+
+    [Fact]
+    public void A_trial_whose_second_call_does_not_fit_is_told_once()
+    {
+        _run.Experiment = _run.Experiment with { Tasks = ["true-false"], Methods = ["workflow"], Blind = false };
+        _run.Known = m => m with { ContextWindow = 300 };
+
+        var plan = Plan().ByRole.ShouldHaveSingleItem();
+
+        (plan.Calls, plan.TooLong).ShouldBe((12, 12));
     }
 
     [Fact]

@@ -1,0 +1,37 @@
+using Attune.People;
+using Attune.Runs;
+
+namespace Attune.Tests.Runs;
+
+public sealed class NamedPreferenceTests
+{
+    private static readonly Preference Quiet = new()
+    {
+        Id = "p",
+        UserId = "u",
+        Kind = PreferenceKind.Original,
+        Topic = new() { Field = "Travel", Subtopic = "Lodging" },
+        Text = "Prefers small family guest houses over chain hotels, because breakfast comes with advice.",
+        Facets = new() { Liked = ["homestay", "bed and breakfast"], Disliked = ["business hotel"] },
+    };
+
+    [Theory]
+    [InlineData("The user likes a homestay best.")]
+    [InlineData("Avoid any hotel for business people.")]
+    [InlineData("Small guest houses run by a family.")]
+    public void A_text_names_a_preference_by_its_things_or_half_of_its_words(string text) => NamedPreference.In(["Other.", text], Quiet).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Prefers small portions.")]
+    [InlineData("Wants breakfast with advice.")]
+    [InlineData("Sleeps in a bed.")]
+    public void Less_than_that_does_not_name_it(string text) => NamedPreference.In([text], Quiet).ShouldBeFalse();
+
+    [Fact]
+    public void Words_from_several_entries_do_not_add_up() =>
+        NamedPreference.In(["small", "family", "guest", "houses"], Quiet).ShouldBeFalse();
+
+    [Fact]
+    public void Nothing_names_nothing() => NamedPreference.In([], Quiet).ShouldBeFalse();
+}
