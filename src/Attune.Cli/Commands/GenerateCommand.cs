@@ -12,7 +12,7 @@ internal static class GenerateCommand
 
     private static Command RealPref(Screen screen)
     {
-        var output = new Option<string>("--out", "-o") { Description = "The dataset folder; the same command on it goes on where it stopped. Default: ./data/realpref." , DefaultValueFactory = _ => Path.Combine("data", "realpref") };
+        var output = new Option<string>("--out", "-o") { Description = "The dataset folder; the same command on it goes on where it stopped. Default: ./data/realpref.", DefaultValueFactory = _ => Path.Combine("data", "realpref") };
         var users = new Option<int>("--users") { Description = "How many users. Each has 10 original and 3 generalized preferences.", DefaultValueFactory = _ => 100 };
         var model = new Option<string>("--model", "-m") { Description = "The model that writes.", DefaultValueFactory = _ => "embedded:simulator" };
         var seed = new Option<long>("--seed") { Description = "Of every random choice. With an embedded model: same seed, same bytes. Default: 0." };
@@ -55,7 +55,10 @@ internal static class GenerateCommand
             using var responses = cache.Open(parsed, [plan.Model]);
             var options = budget.ReadFor(parsed, new()
             {
-                Concurrency = parsed.GetValue(concurrency), Cache = responses, Log = watching.Log, Redo = parsed.GetValue(redo) ?? [],
+                Concurrency = parsed.GetValue(concurrency),
+                Cache = responses,
+                Log = watching.Log,
+                Redo = parsed.GetValue(redo) ?? [],
             });
             return await ExecuteAsync(screen, plan, folder, models.Read(parsed, responses, watching.Log), options, parsed.GetValue(json), token).ConfigureAwait(false);
         });

@@ -18,7 +18,13 @@ internal sealed class ExpressionsDraft(RealPrefPlan plan, Profile profile, Prefe
 
     public override DraftRequest Request(long seed) => new()
     {
-        Stage = Stage, Seed = seed, DatasetSeed = plan.Seed, Language = plan.Language, Profile = profile, Preference = preference, Expressions = Conversations.Expressions.RealPref,
+        Stage = Stage,
+        Seed = seed,
+        DatasetSeed = plan.Seed,
+        Language = plan.Language,
+        Profile = profile,
+        Preference = preference,
+        Expressions = Conversations.Expressions.RealPref,
     };
 
     public override Artefact Fill(Artefact artefact) => artefact with { Sessions = [.. Conversations.Expressions.RealPref.Where(_made.ContainsKey).SelectMany(e => _made[e])] };

@@ -17,7 +17,14 @@ internal sealed class GeneralizedDraft(
 
     public override DraftRequest Request(long seed) => new()
     {
-        Stage = Stage, Seed = seed, DatasetSeed = plan.Seed, Language = plan.Language, Profile = profile, Originals = originals, Slots = slots, ChooseFrom = chooseFrom,
+        Stage = Stage,
+        Seed = seed,
+        DatasetSeed = plan.Seed,
+        Language = plan.Language,
+        Profile = profile,
+        Originals = originals,
+        Slots = slots,
+        ChooseFrom = chooseFrom,
     };
 
     public override Artefact Fill(Artefact artefact) => artefact with { Preferences = [.. _made.Values] };

@@ -17,7 +17,14 @@ internal sealed class LifeEventsDraft(RealPrefPlan plan, Profile profile, int co
 
     public override DraftRequest Request(long seed) => new()
     {
-        Stage = Stage, Seed = seed, DatasetSeed = plan.Seed, Language = plan.Language, Profile = profile, Count = count, From = _from, To = plan.Until,
+        Stage = Stage,
+        Seed = seed,
+        DatasetSeed = plan.Seed,
+        Language = plan.Language,
+        Profile = profile,
+        Count = count,
+        From = _from,
+        To = plan.Until,
     };
 
     public override Artefact Fill(Artefact artefact) => artefact with { LifeEvents = _events };

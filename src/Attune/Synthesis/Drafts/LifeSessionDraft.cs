@@ -15,7 +15,13 @@ internal sealed class LifeSessionDraft(
 
     public override DraftRequest Request(long seed) => new()
     {
-        Stage = Stage, Seed = seed, DatasetSeed = plan.Seed, Language = plan.Language, Profile = profile, Event = milestone, Turns = turns,
+        Stage = Stage,
+        Seed = seed,
+        DatasetSeed = plan.Seed,
+        Language = plan.Language,
+        Profile = profile,
+        Event = milestone,
+        Turns = turns,
     };
 
     public override Artefact Fill(Artefact artefact) => artefact with { Sessions = _session is null ? null : [_session] };

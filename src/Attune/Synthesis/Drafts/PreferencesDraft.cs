@@ -17,7 +17,15 @@ internal sealed class PreferencesDraft(RealPrefPlan plan, Profile profile, IRead
 
     public override DraftRequest Request(long seed) => new()
     {
-        Stage = Stage, Seed = seed, DatasetSeed = plan.Seed, Language = plan.Language, Profile = profile, Slots = slots, ChooseFrom = chooseFrom, From = _from, To = _to,
+        Stage = Stage,
+        Seed = seed,
+        DatasetSeed = plan.Seed,
+        Language = plan.Language,
+        Profile = profile,
+        Slots = slots,
+        ChooseFrom = chooseFrom,
+        From = _from,
+        To = _to,
     };
 
     public override Artefact Fill(Artefact artefact) => artefact with { Preferences = [.. _made.Values] };

@@ -14,7 +14,13 @@ internal sealed class ProfileDraft(RealPrefPlan plan, string id, int number, str
 
     public override DraftRequest Request(long seed) => new()
     {
-        Stage = Stage, Seed = seed, DatasetSeed = plan.Seed, Language = plan.Language, Number = number, Persona = persona, To = plan.Until,
+        Stage = Stage,
+        Seed = seed,
+        DatasetSeed = plan.Seed,
+        Language = plan.Language,
+        Number = number,
+        Persona = persona,
+        To = plan.Until,
     };
 
     public override Artefact Fill(Artefact artefact) => artefact with { Profile = _profile };
@@ -31,8 +37,13 @@ internal sealed class ProfileDraft(RealPrefPlan plan, string id, int number, str
                 ExtendedPersona = answer.ExtendedPersona.Trim(),
                 Demographics = new()
                 {
-                    Name = facts.Name.Trim(), Birth = facts.Birth.Trim(), Gender = facts.Gender.Trim(), Education = facts.Education.Trim(),
-                    Occupation = facts.Occupation.Trim(), EconomicStatus = facts.EconomicStatus.Trim(), MaritalStatus = facts.MaritalStatus.Trim(),
+                    Name = facts.Name.Trim(),
+                    Birth = facts.Birth.Trim(),
+                    Gender = facts.Gender.Trim(),
+                    Education = facts.Education.Trim(),
+                    Occupation = facts.Occupation.Trim(),
+                    EconomicStatus = facts.EconomicStatus.Trim(),
+                    MaritalStatus = facts.MaritalStatus.Trim(),
                 },
             };
         return flaws;

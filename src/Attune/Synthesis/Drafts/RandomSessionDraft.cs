@@ -17,7 +17,13 @@ internal sealed class RandomSessionDraft(RealPrefPlan plan, string id, int numbe
 
     public override DraftRequest Request(long seed) => new()
     {
-        Stage = Stage, Seed = seed, DatasetSeed = plan.Seed, Language = plan.Language, Number = number, Turns = turns, Words = ReplyWords,
+        Stage = Stage,
+        Seed = seed,
+        DatasetSeed = plan.Seed,
+        Language = plan.Language,
+        Number = number,
+        Turns = turns,
+        Words = ReplyWords,
     };
 
     public override Artefact Fill(Artefact artefact) => artefact with { Sessions = _session is null ? null : [_session] };
