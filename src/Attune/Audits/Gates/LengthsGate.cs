@@ -12,7 +12,12 @@ internal sealed class LengthsGate() : Gate(Title)
     /// <summary>Tokens, as Table 2 prints them: in thousands.</summary>
     private static readonly Dictionary<string, double> Table2 = new(StringComparer.Ordinal)
     {
-        ["simple"] = 2_000, ["normal"] = 37_000, ["long"] = 72_000, ["very-long"] = 142_000, ["extended"] = 142_000, ["extreme"] = 247_000,
+        ["simple"] = 2_000,
+        ["normal"] = 37_000,
+        ["long"] = 72_000,
+        ["very-long"] = 142_000,
+        ["extended"] = 142_000,
+        ["extreme"] = 247_000,
     };
 
     private const double Tolerance = 0.05;
