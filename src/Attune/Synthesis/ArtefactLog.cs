@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -8,12 +7,13 @@ using Attune.Runs.Costs;
 namespace Attune.Synthesis;
 
 /// <summary>
-/// What has been made so far, in <c>making/artefacts.jsonl</c>. In memory are only digests of keys and places in the file, about 100
+/// What has been made so far, in <c>making/artefacts.jsonl</c>. In memory are only digests of keys and places in the file, about 60
 /// bytes an artefact. Thread-safe.
 /// </summary>
 internal sealed class ArtefactLog : IDisposable
 {
-    private readonly ConcurrentDictionary<UInt128, (long Offset, int Length, UInt128 Request)> _places = new();
+    private readonly Dictionary<UInt128, (long Offset, int Length, ulong Request)> _places = [];
+    private readonly Lock _gate = new();
     private readonly LineLog _lines;
     private readonly FileStream _reading;
 
@@ -25,7 +25,7 @@ internal sealed class ArtefactLog : IDisposable
         foreach (var line in JsonLines.Read(_reading, path, AttuneJson.Lines.LoggedArtefact))
         {
             var logged = line.Value ?? throw Damage(line.Fault!);
-            _places[Digest(logged.Key)] = (line.Offset, line.Length, Digest(logged.Request));
+            _places[Digest(logged.Key)] = (line.Offset, line.Length, (ulong)Digest(logged.Request));
             if (!free) Spent += new Spending((logged.CostUsd ?? 0) + (logged.ReservedUsd ?? 0), logged.Usage.Input + logged.Usage.Output + (logged.ReservedTokens ?? 0));
         }
     }
@@ -36,7 +36,9 @@ internal sealed class ArtefactLog : IDisposable
     /// <summary>What was made of a request; null where it is yet to be made, or was made of another request.</summary>
     public Artefact? Find(string key, string request)
     {
-        if (!_places.TryGetValue(Digest(key), out var place) || place.Request != Digest(request)) return null;
+        (long Offset, int Length, ulong Request) place;
+        lock (_gate)
+            if (!_places.TryGetValue(Digest(key), out place) || place.Request != (ulong)Digest(request)) return null;
         var line = new byte[place.Length];
         RandomAccess.Read(_reading.SafeFileHandle, line, place.Offset);
         var parsed = JsonLines.Parse(line, _lines.Path, 0, place.Offset, AttuneJson.Lines.Artefact);
@@ -46,7 +48,8 @@ internal sealed class ArtefactLog : IDisposable
     public void Append(Artefact artefact)
     {
         var line = JsonSerializer.SerializeToUtf8Bytes(artefact, AttuneJson.Lines.Artefact);
-        _places[Digest(artefact.Key)] = (_lines.Append(line), line.Length, Digest(artefact.Request));
+        var offset = _lines.Append(line);
+        lock (_gate) _places[Digest(artefact.Key)] = (offset, line.Length, (ulong)Digest(artefact.Request));
     }
 
     public void Dispose()

@@ -53,7 +53,7 @@ internal sealed class UserMaker(RealPrefPlan plan, IReadOnlyList<Topic> topics, 
     }
 
     private LifeSessionDraft LifeSession(Profile profile, LifeEvent milestone, string session, IReadOnlyList<Preference> preferences) =>
-        new(plan, Bare(profile), milestone, session, _schedule.OfLifeEvent(milestone.Date!.Value, session), Random("turns", session).Next(4) == 0 ? 2 : 1, preferences);
+        new(plan, Bare(profile), milestone, session, _schedule.OfLifeEvent(milestone.Date!.Value, session), Random("turns", session).Next(8) == 0 ? 2 : 1, preferences);
 
     /// <summary>Eight topics drawn from the pool and two for the model to choose, the types spread as evenly as ten allow.</summary>
     private List<PreferenceSlot> Slots(string id)

@@ -42,7 +42,7 @@ internal sealed class ExpressionsDraft(RealPrefPlan plan, Profile profile, Prefe
         var (least, most) = expression == Conversations.Expressions.Experience ? (2, 4) : (1, 1);
         if (given.Count < least || given.Count > most)
         {
-            yield return least == most ? $"{given.Count} sessions; write {least}" : $"{given.Count} sessions; write {least} or three";
+            yield return least == most ? $"{given.Count} sessions; write {least}" : $"{given.Count} sessions; write {least} or {least + 1}";
             yield break;
         }
 
