@@ -98,7 +98,16 @@ internal static class AuditCommand
     private static Task<GenerationReport> AgainAsync(
         Screen screen, RealPrefPlan plan, string folder, ModelCatalog models, AuditOptions options, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
-        var again = new GenerationOptions { Redo = keys, Concurrency = options.Concurrency, Retry = options.Retry, Cache = options.Cache, Log = options.Log, MaxCost = options.MaxCost, MaxTokens = options.MaxTokens };
+        var again = new GenerationOptions
+        {
+            Redo = keys,
+            Concurrency = options.Concurrency,
+            Retry = options.Retry,
+            Cache = options.Cache,
+            Log = options.Log,
+            MaxCost = options.MaxCost,
+            MaxTokens = options.MaxTokens,
+        };
         var pipeline = new RealPrefPipeline(plan, folder, models.Resolve, again);
         return GenerationView.ShowAsync(screen.Messages, again, () => pipeline.RunAsync(cancellationToken));
     }

@@ -53,7 +53,8 @@ public sealed class DatasetAudit
         var began = Stopwatch.GetTimestamp();
         var subject = new AuditSubject(_dataset, _options.LimitUsers, _options.Seed) { Progress = _options.Progress };
         var gates = new List<GateResult>();
-        foreach (var gate in (Gate[])[new GuessabilityGate(AskBlindAsync), new LeakageGate(_model), new PreservationGate(_model), new ConsistencyGate(), new DiversityGate(), new LengthsGate()])
+        Gate[] all = [new GuessabilityGate(AskBlindAsync), new LeakageGate(_model), new PreservationGate(_model), new ConsistencyGate(), new DiversityGate(), new LengthsGate()];
+        foreach (var gate in all)
             gates.Add(GateResult.Of(gate.Name, await gate.CheckAsync(subject, cancellationToken).ConfigureAwait(false)));
         return new()
         {

@@ -12,7 +12,8 @@ public static class FailedArtefacts
     /// <param name="dataset">The dataset that was audited, made by <see cref="Synthesis.RealPrefPipeline"/>.</param>
     public static IReadOnlyList<string> KeysOf(AuditReport report, Dataset dataset)
     {
-        var findings = report.Gates.SelectMany(g => g.Checks).Where(c => c.Verdict == GateVerdict.Fail).SelectMany(c => c.Findings ?? []).ToLookup(f => f.Place.Split(':')[0], f => f.Id);
+        var failed = report.Gates.SelectMany(g => g.Checks).Where(c => c.Verdict == GateVerdict.Fail);
+        var findings = failed.SelectMany(c => c.Findings ?? []).ToLookup(f => f.Place.Split(':')[0], f => f.Id);
         var preferences = dataset.Preferences.ToDictionary(p => p.Id, StringComparer.Ordinal);
         return
         [

@@ -40,13 +40,17 @@ internal static class DateChecks
     private static IEnumerable<(DateOnly Day, Func<AuditFinding>? Finding)> Days(AuditSubject subject, Profile user, IReadOnlyList<Session> sessions, int born)
     {
         var grown = born + Timeline.YoungestAge;
-        foreach (var happened in user.LifeEvents)
-            if (happened.Date is { } day) yield return (day, day.Year < born ? () => subject.Finding(user, $"'{happened.Event}' is dated {Text(day)}, before the birth in {born}") : null);
-        foreach (var preference in subject.PreferencesOf[user.Id])
-            if (preference.Event?.Date is { } day) yield return (day, day.Year < grown ? () => subject.Finding(preference, $"its event is dated {Text(day)}, before the user, born in {born}, was {Timeline.YoungestAge}") : null);
-        foreach (var session in sessions)
-            if (session.Date is { } day) yield return (day, day.Year < grown ? () => subject.Finding(session, $"it is dated {Text(day)}, before the user, born in {born}, was {Timeline.YoungestAge}") : null);
+        foreach (var happened in user.LifeEvents.Where(e => e.Date is not null))
+            yield return Day(happened.Date!.Value, born, day => subject.Finding(user, $"'{happened.Event}' is dated {day}, before the birth in {born}"));
+        foreach (var preference in subject.PreferencesOf[user.Id].Where(p => p.Event?.Date is not null))
+            yield return Day(preference.Event!.Date!.Value, grown, day => subject.Finding(preference, $"its event is dated {day}, {Young(born)}"));
+        foreach (var session in sessions.Where(s => s.Date is not null))
+            yield return Day(session.Date!.Value, grown, day => subject.Finding(session, $"it is dated {day}, {Young(born)}"));
+
+        static (DateOnly, Func<AuditFinding>?) Day(DateOnly day, int earliest, Func<string, AuditFinding> finding) => (day, day.Year < earliest ? () => finding(Text(day)) : null);
     }
+
+    private static string Young(int born) => $"before the user, born in {born}, was {Timeline.YoungestAge}";
 
     /// <summary>Experience is told before the event and after it; whatever else reveals the preference comes from the event.</summary>
     private static IEnumerable<AuditFinding> Disorder(AuditSubject subject, List<Session> sessions, Preference preference, DateOnly day)

@@ -13,8 +13,8 @@ internal sealed class DiversityGate() : Gate(Title)
     /// <summary>Above real chat logs (0.610) and persona-driven conversations of models (0.642) on the same definition.</summary>
     private const double Most = 0.70;
 
-    private const string Beside = "on this definition real chat logs have 0.610 and PrefEval's persona-driven conversations 0.642 (one repeat); InterPref, which does not say how it weighs orders and references, "
-        + "reports 0.477 for itself, 0.638 for PersonaChatGen, 0.361 for real chats";
+    private const string Beside = "on this definition real chat logs have 0.610 and PrefEval's persona-driven conversations 0.642 (one repeat); "
+        + "InterPref, which does not say how it weighs orders and references, reports 0.477 for itself, 0.638 for PersonaChatGen, 0.361 for real chats";
 
     public override Task<IReadOnlyList<AuditCheck>> CheckAsync(AuditSubject subject, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<AuditCheck>>([SelfBleuOf(subject, cancellationToken), .. Spread(subject)]);
@@ -62,7 +62,10 @@ internal sealed class DiversityGate() : Gate(Title)
         var topics = preferences.CountBy(p => p.Topic.ToString(), StringComparer.OrdinalIgnoreCase).ToList();
         var pool = TopicPool.RealPref.Select(t => t.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         yield return AuditCheck.Told("topics", topics.Count, preferences.Count, $"{topics.Count(t => pool.Contains(t.Key))} of RealPref's {pool.Count}");
-        var entropy = -topics.Sum(t => (double)t.Value / preferences.Count * Math.Log2((double)t.Value / preferences.Count));
-        yield return AuditCheck.Told("entropy of topics, bits", entropy, preferences.Count, topics.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"{entropy / Math.Log2(topics.Count):0.00} of an even spread's") : null);
+        var shares = topics.Select(t => (double)t.Value / preferences.Count);
+        var entropy = -shares.Sum(share => share * Math.Log2(share));
+        var even = Math.Log2(topics.Count);
+        yield return AuditCheck.Told(
+            "entropy of topics, bits", entropy, preferences.Count, topics.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"{entropy / even:0.00} of an even spread's") : null);
     }
 }

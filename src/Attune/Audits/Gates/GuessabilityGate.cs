@@ -48,13 +48,15 @@ internal sealed class GuessabilityGate(Func<AuditSubject, CancellationToken, Tas
             yield return guesser.Name switch
             {
                 "longest option" => check.With([.. queries.Where(IsLongest).Select(q => subject.Finding(q, "its right option is by far the longest"))]),
-                "odd one out" when check.Verdict == GateVerdict.Fail => check.With([.. queries.Where(StandsOut).Select(q => subject.Finding(q, "its right option is much less like the others than they are like each other"))]),
+                "odd one out" when check.Verdict == GateVerdict.Fail => check.With([.. queries.Where(StandsOut)
+                    .Select(q => subject.Finding(q, "its right option is much less like the others than they are like each other"))]),
                 _ => check,
             };
         }
 
-        foreach (var (type, own) in queries.GroupBy(q => subject.PreferenceOf(q).Type).OrderBy(g => g.Key).Select(g => (g.Key is { } known ? Word.Of(known) : "unknown type", g.ToList())))
+        foreach (var own in queries.GroupBy(q => subject.PreferenceOf(q).Type).OrderBy(g => g.Key))
         {
+            var type = own.Key is { } known ? Word.Of(known) : "unknown type";
             var index = subject.Mean(own.Select(q => (subject.PreferenceOf(q).UserId, OptionGuesser.OddOneOut.Score(q) - ChoiceChance)), -ChoiceChance, 1 - ChoiceChance)!;
             yield return AuditCheck.Measured($"odd-one-out index, {type}", index);
         }
@@ -92,7 +94,8 @@ internal sealed class GuessabilityGate(Func<AuditSubject, CancellationToken, Tas
         }
 
         var chance = task == Word.Of(TaskKind.MultipleChoice) ? ChoiceChance : YesNoChance;
-        yield return AuditCheck.Below(name, subject.Mean(scored.Select(t => (t.UserId, t.Scores["accuracy"])))!, chance + Points, lost > 0 ? $"{lost} answers could not be scored" : null);
+        var accuracy = subject.Mean(scored.Select(t => (t.UserId, t.Scores["accuracy"])))!;
+        yield return AuditCheck.Below(name, accuracy, chance + Points, lost > 0 ? $"{lost} answers could not be scored" : null);
         if (task == Word.Of(TaskKind.TrueFalse))
             yield return AuditCheck.Measured($"says yes, {model}", subject.Mean(scored.Select(t => (t.UserId, t.Choice == "yes" ? 1.0 : 0)))!);
     }

@@ -1,4 +1,5 @@
 using Attune.Models.Embedded;
+using Attune.People;
 using Attune.Questions;
 using Attune.Synthesis.Rules;
 
@@ -34,9 +35,8 @@ internal sealed class LeakageGate(AuditModel? model) : Gate(Title)
     private static AuditCheck Options(AuditSubject subject)
     {
         List<Query> choices = [.. subject.Queries.Where(q => q.Options.Count > 0)];
-        return AuditCheck.None("options that state a preference", choices.Count,
-            [.. choices.Select(q => (Query: q, Words: q.Options.Select(o => ExplicitWords.In(o.Text)).OfType<string>().Distinct().ToList())).Where(f => f.Words.Count > 0)
-                .Select(f => subject.Finding(f.Query, $"its options say {Quoted(f.Words)}"))], "no query has options");
+        var found = choices.Select(q => (Query: q, Words: Outright(q.Options.Select(o => o.Text)))).Where(f => f.Words.Count > 0);
+        return AuditCheck.None("options that state a preference", choices.Count, [.. found.Select(f => subject.Finding(f.Query, $"its options say {Quoted(f.Words)}"))], "no query has options");
     }
 
     /// <summary>A question about one option may say what the open question and the option say, and no more.</summary>
@@ -44,13 +44,16 @@ internal sealed class LeakageGate(AuditModel? model) : Gate(Title)
     {
         List<Query> checkable = [.. subject.Queries.Where(q => q.TrueQuestion is not null && q.Options.Count > 0 && subject.PreferenceOf(q).Facets is not null)];
         var asking = new AskingWords(subject, checkable);
-        return AuditCheck.None("true and false questions that say more than options", checkable.Count, [.. checkable.SelectMany(Found)], "no query has both options and true and false questions, and a preference with facets");
+        return AuditCheck.None(
+            "true and false questions that say more than options", checkable.Count, [.. checkable.SelectMany(Found)],
+            "no query has both options and true and false questions, and a preference with facets");
 
         IEnumerable<AuditFinding> Found(Query query)
         {
             var allowed = AskingWords.Allowed(query);
-            return new[] { (Name: "true_question", Text: query.TrueQuestion!), (Name: "false_question", Text: query.FalseQuestion!) }
-                .SelectMany(form => Telling(subject, query, form.Text, w => allowed.Contains(w) || asking.Contains(w)).Select(f => subject.Finding(query, $"its {form.Name} says {f.Words}, which no option says")));
+            foreach (var (name, text) in new[] { ("true_question", query.TrueQuestion!), ("false_question", query.FalseQuestion!) })
+                foreach (var (_, words) in Telling(subject, query, text, w => allowed.Contains(w) || asking.Contains(w)))
+                    yield return subject.Finding(query, $"its {name} says {words}, which no option says");
         }
     }
 
@@ -59,29 +62,46 @@ internal sealed class LeakageGate(AuditModel? model) : Gate(Title)
     {
         var sessions = subject.Dataset.RandomSessions;
         var said = new PhraseIndex(sessions.Select(s => string.Join('\n', s.Turns.Select(t => t.User))));
-        var items = subject.Preferences.SelectMany(p => (p.Facets?.Liked ?? []).Concat(p.Facets?.Disliked ?? [])).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var facets = subject.Preferences.Select(p => p.Facets).OfType<Facets>();
+        var items = facets.SelectMany(f => f.Liked.Concat(f.Disliked)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var named = items.SelectMany(item => said.TextsWith(item).Select(text => (Text: text, Item: item))).GroupBy(n => n.Text, n => n.Item).OrderBy(g => g.Key);
         return AuditCheck.None("random conversations that name liked or disliked things", items.Count == 0 ? 0 : sessions.Count,
             [.. named.Select(g => subject.Finding(sessions[g.Key], $"the user names {Quoted(g)}"))], sessions.Count == 0 ? "there is no random conversation" : "no preference has facets");
     }
 
-    private static AuditCheck Explicit(AuditSubject subject) => AuditCheck.None("random conversations whose user states a preference", subject.Dataset.RandomSessions.Count,
-        [.. subject.Dataset.RandomSessions.Select(s => (Session: s, Words: s.Turns.Select(t => ExplicitWords.In(t.User)).OfType<string>().Distinct().ToList())).Where(f => f.Words.Count > 0)
-            .Select(f => subject.Finding(f.Session, $"the user says {Quoted(f.Words)}"))], "there is no random conversation");
+    private static AuditCheck Explicit(AuditSubject subject)
+    {
+        var sessions = subject.Dataset.RandomSessions;
+        var found = sessions.Select(s => (Session: s, Words: Outright(s.Turns.Select(t => t.User)))).Where(f => f.Words.Count > 0);
+        return AuditCheck.None(
+            "random conversations whose user states a preference", sessions.Count, [.. found.Select(f => subject.Finding(f.Session, $"the user says {Quoted(f.Words)}"))],
+            "there is no random conversation");
+    }
+
+    private static List<string> Outright(IEnumerable<string> texts) => [.. texts.Select(ExplicitWords.In).OfType<string>().Distinct()];
 
     private static async Task<IReadOnlyList<AuditCheck>> SemanticAsync(AuditSubject subject, AuditModel model, CancellationToken cancellationToken)
     {
         var sessions = subject.Dataset.RandomSessions;
-        List<LeakRequest> queries = [.. subject.Queries.Select(q => new LeakRequest { Preference = subject.PreferenceOf(q).Text, Question = q.Question, Options = q.Options.Count == 0 ? null : [.. q.Options.Select(o => o.Text)] })];
+        List<LeakRequest> queries = [.. subject.Queries.Select(Request)];
         List<LeakRequest> said = [.. sessions.Select(s => new LeakRequest { UserMessages = [.. s.Turns.Select(t => t.User)] })];
         var inQueries = await AskAsync("audit-leak", queries, 0).ConfigureAwait(false);
         var inSessions = await AskAsync("audit-leak-session", said, queries.Count).ConfigureAwait(false);
         return
         [
-            Semantic(subject, "queries that reveal it, says the model", inQueries, i => subject.PreferenceOf(subject.Queries[i]).UserId, (i, words) => subject.Finding(subject.Queries[i], words)),
+            Semantic(
+                subject, "queries that reveal it, says the model", inQueries, i => subject.PreferenceOf(subject.Queries[i]).UserId,
+                (i, words) => subject.Finding(subject.Queries[i], words)),
             // No user has a random conversation of their own: each counts as one.
             Semantic(subject, "random conversations that do, says the model", inSessions, i => sessions[i].Id, (i, words) => subject.Finding(sessions[i], words)),
         ];
+
+        LeakRequest Request(Query query) => new()
+        {
+            Preference = subject.PreferenceOf(query).Text,
+            Question = query.Question,
+            Options = query.Options.Count == 0 ? null : [.. query.Options.Select(o => o.Text)],
+        };
 
         Task<IReadOnlyList<LeakAnswer?>> AskAsync(string prompt, List<LeakRequest> requests, int before) => model.AskAsync(
             prompt, requests, AuditJson.Texts.LeakRequest, AuditJson.Texts.LeakAnswer, done => subject.Tell(Title, before + done, queries.Count + said.Count), cancellationToken);

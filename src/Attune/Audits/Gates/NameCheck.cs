@@ -17,8 +17,9 @@ internal static partial class NameCheck
     public static AuditCheck Of(AuditSubject subject)
     {
         List<Profile> named = [.. subject.Profiles.Where(p => !string.IsNullOrWhiteSpace(p.Demographics.Name) && p.ExtendedPersona is not null)];
+        var found = named.Select(p => (Profile: p, Name: OtherName(p))).Where(f => f.Name is not null);
         return AuditCheck.None("extended personas with another name than the profile's", named.Count,
-            [.. named.Select(p => (Profile: p, Name: OtherName(p))).Where(f => f.Name is not null).Select(f => subject.Finding(f.Profile, $"its extended persona speaks of {f.Name}; its name is {f.Profile.Demographics.Name}"))],
+            [.. found.Select(f => subject.Finding(f.Profile, $"its extended persona speaks of {f.Name}; its name is {f.Profile.Demographics.Name}"))],
             "no profile has both a name and an extended persona");
     }
 
@@ -34,7 +35,9 @@ internal static partial class NameCheck
     private static string[] Parts(string name) => name.Split([' ', '-', '.', ','], StringSplitOptions.RemoveEmptyEntries);
 
     // "Maria is a baker" at the very beginning, "Maria Lund works" at that of any sentence: elsewhere, one word alone is rather a thing.
-    [GeneratedRegex(@"(?:^\s*(?:(?:Ms|Mrs|Mr|Dr)\.?\s)?(?<name>\p{Lu}\p{Ll}+)|(?<=[.!?]\s+|\n)(?<name>\p{Lu}\p{Ll}+)(?:\s\p{Lu}\p{Ll}+)+)(?:\s\p{Lu}\p{Ll}+)*\s(?:is|was|has|had|works|worked|lives|lived|grew|runs|ran|teaches|taught|studied|spends|spent|moved|left|began|started|keeps)\b")]
+    [GeneratedRegex(
+        @"(?:^\s*(?:(?:Ms|Mrs|Mr|Dr)\.?\s)?(?<name>\p{Lu}\p{Ll}+)|(?<=[.!?]\s+|\n)(?<name>\p{Lu}\p{Ll}+)(?:\s\p{Lu}\p{Ll}+)+)"
+        + @"(?:\s\p{Lu}\p{Ll}+)*\s(?:is|was|has|had|works|worked|lives|lived|grew|runs|ran|teaches|taught|studied|spends|spent|moved|left|began|started|keeps)\b")]
     private static partial Regex Subject();
 
     [GeneratedRegex(@"\b(?:named|called)\s+(?<name>\p{Lu}\p{Ll}+)")]

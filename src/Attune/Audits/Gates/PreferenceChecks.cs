@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attune.People;
 using Attune.Statistics;
 using Attune.Synthesis.Rules;
@@ -15,8 +16,9 @@ internal static class PreferenceChecks
     public static IEnumerable<AuditCheck> Of(AuditSubject subject)
     {
         var pairs = subject.Profiles.SelectMany(user => Pairs([.. subject.PreferencesOf[user.Id]])).ToList();
+        var contradicting = pairs.Select(p => (p.A, p.B, Item: Likeness.Contradiction(p.A.Facets, p.B.Facets))).Where(f => f.Item is not null);
         yield return AuditCheck.None("preferences of one user that contradict", pairs.Count,
-            [.. pairs.Select(p => (p.A, p.B, Item: Likeness.Contradiction(p.A.Facets, p.B.Facets))).Where(f => f.Item is not null).Select(f => subject.Finding(f.B, $"'{f.Item}' contradicts {f.A.Id}"))],
+            [.. contradicting.Select(f => subject.Finding(f.B, $"'{f.Item}' contradicts {f.A.Id}"))],
             "no user has two preferences");
         yield return AuditCheck.None("preferences of one user that are alike", pairs.Count,
             [.. pairs.Where(p => Likeness.AreAlike(p.A.Text, p.B.Text)).Select(p => subject.Finding(p.B, $"it says nearly the same as {p.A.Id}"))], "no user has two preferences");
@@ -47,7 +49,8 @@ internal static class PreferenceChecks
             if (first.UserId == second.UserId) continue;
 
             // Each later one is listed once, beside the first that it repeats.
-            if (shared.Add(pair.Second)) findings.Add(subject.Finding(second, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"it is like {first.Id} (similarity {pair.Similarity:0.00})")));
+            if (shared.Add(pair.Second))
+                findings.Add(subject.Finding(second, string.Create(CultureInfo.InvariantCulture, $"it is like {first.Id} (similarity {pair.Similarity:0.00})")));
             shared.Add(pair.First);
         }
 

@@ -44,7 +44,8 @@ internal sealed class PreservationGate(AuditModel? model) : Gate(Title)
             foreach (var preference in preferences.Values.Where(p => p.Kind == PreferenceKind.Generalized && p.Facets is not null))
             {
                 inferable++;
-                expressed.AddRange(Items(preference).SelectMany(item => said.TextsWith(item).Select(s => subject.Finding(sessions[s], $"it names '{item}' of {preference.Id}, which is only to be inferred"))));
+                expressed.AddRange(Items(preference).SelectMany(item => said.TextsWith(item)
+                    .Select(s => subject.Finding(sessions[s], $"it names '{item}' of {preference.Id}, which is only to be inferred"))));
             }
         }
 
@@ -69,9 +70,11 @@ internal sealed class PreservationGate(AuditModel? model) : Gate(Title)
     {
         var answers = await model.AskAsync(
             "audit-extract", asked, AuditJson.Texts.ExtractRequest, AuditJson.Texts.ExtractAnswer, done => subject.Tell(Title, done, asked.Count), cancellationToken).ConfigureAwait(false);
-        List<Extraction> extracted = [.. found.Zip(answers).Where(a => a.Second is not null).Select(a => a.First with { Best = ranking.Best(a.First.Preference, a.Second!.Preference) })];
+        List<Extraction> extracted = [.. found.Zip(answers).Where(a => a.Second is not null)
+            .Select(a => a.First with { Best = ranking.Best(a.First.Preference, a.Second!.Preference) })];
         if (extracted.Count == 0) return [AuditCheck.NotApplicable("extracted by the model", $"none of {answers.Count} answers could be read")];
-        return Shares(subject, "by the model", extracted, _ => true, extracted.Count < answers.Count ? $"{answers.Count - extracted.Count} answers of all expressions could not be read" : null);
+        return Shares(subject, "by the model", extracted, _ => true, extracted.Count < answers.Count
+            ? $"{answers.Count - extracted.Count} answers of all expressions could not be read" : null);
     }
 
     private static IEnumerable<AuditCheck> Shares(AuditSubject subject, string how, List<Extraction> extractions, Func<string, bool> isLimited, string? note)
