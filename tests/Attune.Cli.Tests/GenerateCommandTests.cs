@@ -28,6 +28,18 @@ public sealed class GenerateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_hundred_simulated_users_pass_every_gate_of_the_audit()
+    {
+        (await CommandLine.RunAsync("generate", "realpref", "--users", "100", "--out", _cli.Path("hundred"))).Exit.ShouldBe(0);
+
+        var audit = await CommandLine.RunAsync("dataset", "audit", _cli.Path("hundred"));
+
+        audit.Exit.ShouldBe(0, audit.Output);
+        var counts = JsonDocument.Parse(File.ReadAllText(Path.Combine(_cli.Path("hundred"), "dataset.json"))).RootElement.GetProperty("counts");
+        (counts.GetProperty("profiles").GetInt32(), counts.GetProperty("preferences").GetInt32(), counts.GetProperty("queries").GetInt32()).ShouldBe((100, 1300, 1300));
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_the_command_is_said_with_its_mend()
     {
         (string[] Options, string Said)[] cases =
