@@ -67,5 +67,5 @@ internal static class ShowCommand
         console.WriteLine();
     }
 
-    private static string First(Session session) => session.Turns[0].User is { Length: > 90 } text ? text[..90].ReplaceLineEndings(" ") + "..." : session.Turns[0].User;
+    private static string First(Session session) => (session.Turns[0].User is { Length: > 90 } text ? text[..90] + "..." : session.Turns[0].User).ReplaceLineEndings(" ");
 }

@@ -18,6 +18,7 @@ internal static partial class Ibans
 
     public static void Find(string text, List<Finding> findings)
     {
+        if (!text.AsSpan().ContainsAnyInRange('0', '9')) return;
         Span<char> number = stackalloc char[Longest];
         foreach (var candidate in Candidates().EnumerateMatches(text))
             if (EndOf(text, candidate.Index, number) is > 0 and var end)

@@ -8,6 +8,7 @@ internal static partial class IpAddresses
 {
     public static void Find(string text, List<Finding> findings)
     {
+        if (!text.AsSpan().ContainsAnyInRange('0', '9')) return;
         foreach (var match in FourNumbers().EnumerateMatches(text)) Add(text, match, findings);
         foreach (var match in Colons().EnumerateMatches(text))
             if (text.AsSpan(match.Index, match.Length).IndexOfAnyInRange('0', '9') >= 0)

@@ -12,9 +12,8 @@ internal static partial class Passwords
 
     public static void Find(string text, List<Finding> findings)
     {
-        foreach (Match match in Assigned().Matches(text)) Add(match.Groups[1]);
         foreach (Match match in Told().Matches(text))
-            if (LooksMade(match.Groups[1].ValueSpan))
+            if (match.Groups["sign"].Success || LooksMade(match.Groups[1].ValueSpan))
                 Add(match.Groups[1]);
         foreach (Match match in Pins().Matches(text)) Add(match.Groups[1]);
         foreach (Match match in InUrls().Matches(text)) Add(match.Groups[1]);
@@ -35,10 +34,10 @@ internal static partial class Passwords
         return false;
     }
 
-    [GeneratedRegex($@"(?:{Words})[""'’]?[ \t]{{0,4}}(?:=>|:=|->|[:=：])[ \t]{{0,4}}[""'“‘`]?{Marker}([^\s""'“”‘’`<>]{{3,}})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: SearchTime.Milliseconds)]
-    private static partial Regex Assigned();
-
-    [GeneratedRegex($@"(?:{Words})[ ](?:is|was|ist|lautet|war|est|es|é|è|jest|är|to)[ ][""'“‘`]?{Marker}([^\s""'“”‘’`<>]{{3,}})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: SearchTime.Milliseconds)]
+    [GeneratedRegex(
+        $@"(?:{Words})(?:[""'’]?[ \t]{{0,4}}(?<sign>=>|:=|->|[:=：])[ \t]{{0,4}}|[ ](?:is|was|ist|lautet|war|est|es|é|è|jest|är|to)[ ])[""'“‘`]?{Marker}([^\s""'“”‘’`<>]{{3,}})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: SearchTime.Milliseconds)]
     private static partial Regex Told();
 
     [GeneratedRegex(@"(?<![\p{L}])PIN(?:[ -]?(?:code|number|nummer))?[ ]?(?:is|ist|est|es|[:=])[ ]{0,2}([0-9]{4,8})(?![0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: SearchTime.Milliseconds)]

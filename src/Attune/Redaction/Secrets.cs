@@ -11,11 +11,12 @@ internal static partial class Secrets
         foreach (var match in Prefixed().EnumerateMatches(text)) Add(match);
         foreach (var match in WebTokens().EnumerateMatches(text)) Add(match);
         foreach (var match in PrivateKeys().EnumerateMatches(text)) Add(match);
-        foreach (var match in Bearers().EnumerateMatches(text)) Add(match);
-        foreach (Match match in Assigned().Matches(text))
-            findings.Add(new(match.Groups[1].Index, match.Groups[1].Index + match.Groups[1].Length, SensitiveKind.Key));
+        foreach (Match match in Bearers().Matches(text)) AddValue(match.Groups[1]);
+        foreach (Match match in Assigned().Matches(text)) AddValue(match.Groups[1]);
 
         void Add(ValueMatch match) => findings.Add(new(match.Index, match.Index + match.Length, SensitiveKind.Key));
+
+        void AddValue(Group value) => findings.Add(new(value.Index, value.Index + value.Length, SensitiveKind.Key));
     }
 
     [GeneratedRegex(
@@ -37,7 +38,7 @@ internal static partial class Secrets
         matchTimeoutMilliseconds: SearchTime.Milliseconds)]
     private static partial Regex PrivateKeys();
 
-    [GeneratedRegex(@"(?<=(?<![A-Za-z])[Bb](?:earer|EARER)[ \t]{1,4})[A-Za-z0-9._~+/=-]{16,}", RegexOptions.None, matchTimeoutMilliseconds: SearchTime.Milliseconds)]
+    [GeneratedRegex(@"(?<![A-Za-z])bearer[ \t]{1,4}([A-Za-z0-9._~+/=-]{16,})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: SearchTime.Milliseconds)]
     private static partial Regex Bearers();
 
     [GeneratedRegex(
