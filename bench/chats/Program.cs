@@ -5,7 +5,7 @@ using System.Globalization;
 using System.Text.Json;
 using Attune.Datasets;
 using Attune.Datasets.Importing.Chats;
-using Attune.Redaction;
+using Attune.Redacting;
 
 var megabytes = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 2_000;
 var redactor = args.Contains("redact") ? new Redactor() : null;

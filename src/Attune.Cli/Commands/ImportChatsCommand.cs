@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Attune.Cli.Output;
 using Attune.Datasets.Importing.Chats;
-using Attune.Redaction;
+using Attune.Redacting;
 using Spectre.Console;
 
 namespace Attune.Cli.Commands;

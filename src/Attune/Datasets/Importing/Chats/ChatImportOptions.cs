@@ -1,4 +1,4 @@
-using Attune.Redaction;
+using Attune.Redacting;
 
 namespace Attune.Datasets.Importing.Chats;
 

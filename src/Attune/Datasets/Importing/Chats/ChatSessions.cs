@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Attune.Conversations;
 using Attune.People;
-using Attune.Redaction;
+using Attune.Redacting;
 
 namespace Attune.Datasets.Importing.Chats;
 

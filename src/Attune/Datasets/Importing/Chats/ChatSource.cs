@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Attune.Redaction;
+using Attune.Redacting;
 
 namespace Attune.Datasets.Importing.Chats;
 

@@ -1,6 +1,6 @@
 using Attune.Datasets;
 using Attune.Datasets.Importing.Chats;
-using Attune.Redaction;
+using Attune.Redacting;
 
 namespace Attune.Tests.Datasets.Importing.Chats;
 

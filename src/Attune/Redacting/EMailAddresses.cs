@@ -1,4 +1,4 @@
-namespace Attune.Redaction;
+namespace Attune.Redacting;
 
 /// <summary>E-mail addresses: what stands around an @. Every character is looked at twice at most.</summary>
 internal static class EMailAddresses

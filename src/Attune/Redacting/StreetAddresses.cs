@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Attune.Redaction;
+namespace Attune.Redacting;
 
 /// <summary>Streets with house numbers as several languages write them, post boxes, and what somebody calls their address.</summary>
 internal static partial class StreetAddresses

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
-using Attune.Redaction;
+using Attune.Redacting;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Attune.Tests.Redaction;
+namespace Attune.Tests.Redacting;
 
 public sealed class RedactorTests
 {

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Attune.Redaction;
+namespace Attune.Redacting;
 
 /// <summary>
 /// Telephone numbers: international ones (+ or 00), national ones that begin with 0, have their area in brackets or the groups of North

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Attune.Redaction;
+namespace Attune.Redacting;
 
 /// <summary>Numbers that are known by their digits and the signs between them: cards, telephones, social security numbers.</summary>
 internal static class NumberRuns

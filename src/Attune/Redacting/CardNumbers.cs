@@ -1,4 +1,4 @@
-namespace Attune.Redaction;
+namespace Attune.Redacting;
 
 /// <summary>Payment cards: 13 to 19 digits, in one piece or grouped as cards are, that begin with 2 to 6 and pass Luhn's check.</summary>
 internal static class CardNumbers

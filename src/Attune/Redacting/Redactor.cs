@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Attune.Redaction;
+namespace Attune.Redacting;
 
 /// <summary>
 /// Removes personal identifiers and secrets from texts by their form: each is replaced by a marker such as <c>[e-mail]</c>. What has no

@@ -1,4 +1,4 @@
-namespace Attune.Redaction;
+namespace Attune.Redacting;
 
 /// <summary>What <see cref="Redactor"/> removes. The marker that takes its place is the kind's word in brackets: <c>[e-mail]</c>.</summary>
 public enum SensitiveKind

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace Attune.Redaction;
+namespace Attune.Redacting;
 
 /// <summary>IP addresses of both versions. A version number of four parts looks the same and goes too.</summary>
 internal static partial class IpAddresses

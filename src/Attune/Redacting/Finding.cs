@@ -1,4 +1,4 @@
-namespace Attune.Redaction;
+namespace Attune.Redacting;
 
 /// <summary>Something to be removed from a text.</summary>
 /// <param name="Start">Its first character.</param>

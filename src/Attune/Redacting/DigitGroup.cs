@@ -1,4 +1,4 @@
-namespace Attune.Redaction;
+namespace Attune.Redacting;
 
 /// <summary>Digits that stand together.</summary>
 /// <param name="Start">Where the first stands.</param>

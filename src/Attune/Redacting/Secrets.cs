@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Attune.Redaction;
+namespace Attune.Redacting;
 
 /// <summary>API keys and tokens by the prefixes that their issuers give them, bearer tokens, values assigned to names of keys, private keys.</summary>
 /// <remarks>No pattern can begin again within what it scanned in vain, so each is linear.</remarks>

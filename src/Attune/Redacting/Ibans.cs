@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Attune.Redaction;
+namespace Attune.Redacting;
 
 /// <summary>International bank account numbers (ISO 13616), in one piece or in groups, checked by their remainder mod 97.</summary>
 internal static partial class Ibans

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Attune.Redaction;
+namespace Attune.Redacting;
 
 /// <summary>Numbers of at least five digits behind a word that says that they identify somebody or somebody's money.</summary>
 internal static partial class AccountNumbers

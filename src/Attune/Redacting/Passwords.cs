@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Attune.Redaction;
+namespace Attune.Redacting;
 
 /// <summary>What stands behind a word for password and a colon, an equals sign or "is", in several languages; and credentials in a URL, with its host.</summary>
 internal static partial class Passwords

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Attune.Redaction;
+namespace Attune.Redacting;
 
 /// <summary>Groups of digits with nothing between them but signs that people write within one number.</summary>
 internal sealed class NumberRun(string text)
