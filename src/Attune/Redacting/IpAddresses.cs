@@ -10,6 +10,7 @@ internal static partial class IpAddresses
     {
         if (!text.AsSpan().ContainsAnyInRange('0', '9')) return;
         foreach (var match in FourNumbers().EnumerateMatches(text)) Add(text, match, findings);
+        if (!text.Contains(':', StringComparison.Ordinal)) return;
         foreach (var match in Colons().EnumerateMatches(text))
             if (text.AsSpan(match.Index, match.Length).IndexOfAnyInRange('0', '9') >= 0)
                 Add(text, match, findings);

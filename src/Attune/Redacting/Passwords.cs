@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Attune.Redacting;
@@ -10,8 +11,17 @@ internal static partial class Passwords
     private const string Words =
         "pass(?:word|code|phrase|wd)|pwd|passwort|kennwort|mot de passe|contraseña|senha|wachtwoord|lösenord|hasło|parola|şifre|пароль|密码|密碼|パスワード|비밀번호";
 
+    /// <summary>One of these is in every match, and looking for them costs next to nothing.</summary>
+    private static readonly SearchValues<string> Cues = SearchValues.Create(
+        [
+            "pass", "pwd", "kennwort", "mot de", "contrase", "senha", "wachtwoord", "senord", "hasło", "parola", "ifre", "пароль", "密码", "密碼", "パスワード", "비밀번호",
+            "pin", "://",
+        ],
+        StringComparison.OrdinalIgnoreCase);
+
     public static void Find(string text, List<Finding> findings)
     {
+        if (!text.AsSpan().ContainsAny(Cues)) return;
         foreach (Match match in Told().Matches(text))
             if (match.Groups["sign"].Success || LooksMade(match.Groups[1].ValueSpan))
                 Add(match.Groups[1]);

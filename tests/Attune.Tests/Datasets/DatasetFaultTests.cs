@@ -54,7 +54,7 @@ public sealed class DatasetFaultTests : IDisposable
     [InlineData("sessions.jsonl", 1, "preference_id", "\"u2-p1\"", "preference_id 'u2-p1' belongs to user 'u2'. Name a preference of the session's user")]
     [InlineData("sessions.jsonl", 1, "preference_id", "\"u1-g\"", "reveals 'u1-g', a generalized preference. Generalized preferences are expressed nowhere (RealPref 3.2): drop the session, or make the preference original")]
     [InlineData("sessions.jsonl", 5, "user_id", "null", "belongs to no user. Name a user_id, or make its kind random")]
-    [InlineData("sessions.jsonl", 7, "kind", "\"chat\"", "belongs to no user. Name a user_id, or make its kind random")]
+    [InlineData("sessions.jsonl", 11, "kind", "\"chat\"", "belongs to no user. Name a user_id, or make its kind random")]
     [InlineData("sessions.jsonl", 5, "user_id", "\"nobody\"", "user_id 'nobody' is in no profile. Name an id of profiles.jsonl")]
     [InlineData("queries.jsonl", 1, "preference_id", "\"gone\"", "preference_id 'gone' is no preference. Name an id of preferences.jsonl")]
     [InlineData("queries.jsonl", 1, "question", "\"\"", "has an empty question. Write what the user asks")]
