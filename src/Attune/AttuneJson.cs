@@ -6,6 +6,7 @@ using Attune.Conversations;
 using Attune.Datasets;
 using Attune.Datasets.Exporting;
 using Attune.Datasets.Importing;
+using Attune.Datasets.Importing.Chats;
 using Attune.Datasets.Merging;
 using Attune.Datasets.Parts;
 using Attune.Judging;
@@ -40,6 +41,9 @@ namespace Attune;
 [JsonSerializable(typeof(RunPlan))]
 [JsonSerializable(typeof(DatasetStatistics))]
 [JsonSerializable(typeof(ImportResult))]
+[JsonSerializable(typeof(ChatImportResult))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, long>))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 [JsonSerializable(typeof(ExportResult))]
 [JsonSerializable(typeof(MergeResult))]
 [JsonSerializable(typeof(PartResult))]

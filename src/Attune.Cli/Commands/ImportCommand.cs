@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Attune.Cli.Output;
 using Attune.Datasets.Importing;
+using Attune.Datasets.Importing.Chats;
 using Spectre.Console;
 
 namespace Attune.Cli.Commands;
@@ -9,10 +10,14 @@ internal static class ImportCommand
 {
     private const int AnomaliesShown = 12;
 
-    public static Command Create(Screen screen) => new("import", "Makes a dataset folder of data in another format.")
+    public static Command Create(Screen screen) => new("import", "Makes a dataset folder of data in another format, or of real conversations.")
     {
         From(screen, "prefeval", "PrefEval's released folder (benchmark_dataset).", PrefEvalImporter.Import),
         From(screen, "realpref", "RealPref's JSON files.", RealPrefImporter.Import),
+        ImportChatsCommand.Create(screen, ChatFormat.ShareGpt, "Conversations in ShareGPT's format, a JSON array or JSON lines.", "sharegpt.json"),
+        ImportChatsCommand.Create(screen, ChatFormat.ChatGpt, "The export of a ChatGPT account: its zip file, its folder or conversations.json.", "export.zip"),
+        ImportChatsCommand.Create(screen, ChatFormat.WildChat, "Conversations of WildChat or LMSYS-Chat as JSON lines.", "wildchat.jsonl.gz"),
+        ImportChatsCommand.Create(screen, ChatFormat.OpenAIMessages, "JSON lines with messages as OpenAI's API has them.", "messages.jsonl"),
     };
 
     private static Command From(Screen screen, string format, string description, Func<string, string, ImportResult> import)

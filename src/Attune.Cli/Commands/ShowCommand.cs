@@ -46,7 +46,7 @@ internal static class ShowCommand
         console.MarkupLine("[bold]timeline[/]");
         var entries = profile.LifeEvents.Select(e => (e.Date, $"life: {e.Event}"))
             .Concat(dataset.Preferences.Where(p => p.UserId == profile.Id && p.Event is not null).Select(p => (p.Event!.Date, $"{p.Id}: {p.Event.Text}")))
-            .Concat(sessions.Where(s => s.Kind == SessionKind.LifeEvent).Select(s => (s.Date, $"session {s.Id}: {First(s)}")));
+            .Concat(sessions.Where(s => s.Kind is SessionKind.LifeEvent or SessionKind.Chat).Select(s => (s.Date, $"session {s.Id}: {First(s)}")));
         foreach (var (date, text) in entries.OrderBy(e => e.Item1))
             console.MarkupLine($"  [grey]{(date is { } day ? day.ToString("yyyy-MM-dd", null) : "          ")}[/] {Markup.Escape(text)}");
     }
@@ -67,5 +67,5 @@ internal static class ShowCommand
         console.WriteLine();
     }
 
-    private static string First(Session session) => session.Turns[0].User is { Length: > 90 } text ? text[..90].ReplaceLineEndings(" ") + "..." : session.Turns[0].User;
+    private static string First(Session session) => (session.Turns[0].User is { Length: > 90 } text ? text[..90] + "..." : session.Turns[0].User).ReplaceLineEndings(" ");
 }

@@ -11,4 +11,7 @@ public enum SessionKind
 
     /// <summary>It tells nothing about the user; shared by all users.</summary>
     Random,
+
+    /// <summary>A real conversation of a real user, of which nobody has said yet what it tells.</summary>
+    Chat,
 }

@@ -8,8 +8,8 @@ namespace Attune.Datasets;
 /// <summary>Reads JSON-lines files as a stream: one record in memory at a time, every broken line reported, blank ones skipped.</summary>
 internal static class JsonLines
 {
-    /// <summary>A longer line is refused: no record of ours comes near it, and a hostile file must not fill the memory.</summary>
-    private const int LongestLine = 64 << 20;
+    /// <summary>A longer line is refused: only a real chat with a whole book in one message comes near it, and a hostile file must not fill the memory.</summary>
+    public const int LongestLine = 256 << 20;
 
     private static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
 
@@ -86,7 +86,7 @@ internal static class JsonLines
 
                 scanned = end;
                 if (end - start > LongestLine)
-                    throw new BadInputException($"{file}:{number + 1}", "a line longer than 64 MB", "Split the record, or check that the file is JSON lines");
+                    throw new BadInputException($"{file}:{number + 1}", "a line longer than 256 MB", "Split the record, or check that the file is JSON lines");
                 if (start > 0)
                 {
                     buffer.AsSpan(start, end - start).CopyTo(buffer);

@@ -14,6 +14,13 @@ public sealed class DatasetFaultTests : IDisposable
     [Fact]
     public void A_valid_dataset_has_no_fault() => _data.Faults.ShouldBeEmpty();
 
+    [Fact]
+    public void A_chat_of_a_user_has_no_fault()
+    {
+        _data.Set("sessions.jsonl", 5, "kind", "\"chat\"");
+        _data.Faults.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("profiles.jsonl", 2, "id", "\"u1\"", "repeats the id 'u1' of line 1. Give it an id of its own")]
     [InlineData("profiles.jsonl", 2, "persona", null, "lacks 'persona'. Add what is missing")]
@@ -47,6 +54,7 @@ public sealed class DatasetFaultTests : IDisposable
     [InlineData("sessions.jsonl", 1, "preference_id", "\"u2-p1\"", "preference_id 'u2-p1' belongs to user 'u2'. Name a preference of the session's user")]
     [InlineData("sessions.jsonl", 1, "preference_id", "\"u1-g\"", "reveals 'u1-g', a generalized preference. Generalized preferences are expressed nowhere (RealPref 3.2): drop the session, or make the preference original")]
     [InlineData("sessions.jsonl", 5, "user_id", "null", "belongs to no user. Name a user_id, or make its kind random")]
+    [InlineData("sessions.jsonl", 11, "kind", "\"chat\"", "belongs to no user. Name a user_id, or make its kind random")]
     [InlineData("sessions.jsonl", 5, "user_id", "\"nobody\"", "user_id 'nobody' is in no profile. Name an id of profiles.jsonl")]
     [InlineData("queries.jsonl", 1, "preference_id", "\"gone\"", "preference_id 'gone' is no preference. Name an id of preferences.jsonl")]
     [InlineData("queries.jsonl", 1, "question", "\"\"", "has an empty question. Write what the user asks")]

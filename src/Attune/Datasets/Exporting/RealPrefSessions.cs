@@ -18,9 +18,11 @@ internal sealed class RealPrefSessions(Dataset dataset, Losses losses)
     /// <summary>Whether RealPref has a place for the session; one without is counted as lost.</summary>
     public bool HasPlace(Session session)
     {
-        var has = session.Kind != SessionKind.Preference || Names.ContainsKey(session.Expression!);
-        losses.Add($"sessions of expression '{session.Expression}'", !has);
-        return has;
+        var isChat = session.Kind == SessionKind.Chat;
+        losses.Add("sessions of kind chat", isChat);
+        var hasName = session.Kind != SessionKind.Preference || Names.ContainsKey(session.Expression!);
+        losses.Add($"sessions of expression '{session.Expression}'", !hasName);
+        return hasName && !isChat;
     }
 
     /// <summary>A preference with its sessions, by expression.</summary>

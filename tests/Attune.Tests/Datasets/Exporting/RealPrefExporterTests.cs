@@ -59,6 +59,19 @@ public sealed class RealPrefExporterTests : IDisposable
     }
 
     [Fact]
+    public void Chats_have_no_place_in_the_shapes_and_are_counted()
+    {
+        using var tiny = new TinyDataset(users: 1, randomSessions: 0);
+        var life = tiny.Open().SessionsOf("u1").ToList().FindIndex(s => s.Kind == Attune.Conversations.SessionKind.LifeEvent);
+        tiny.Set("sessions.jsonl", life + 1, "kind", "\"chat\"");
+
+        var (export, again, _) = RoundTrip(tiny.Open());
+
+        export.LeftOut["sessions of kind chat"].ShouldBe(1);
+        again.SessionsOf("u1").ShouldAllBe(s => s.Kind == Attune.Conversations.SessionKind.Preference);
+    }
+
+    [Fact]
     public void The_starter_comes_back_but_for_ids_marks_and_dates_that_the_shapes_have_no_place_for()
     {
         var starter = Dataset.Open("starter");
