@@ -1,6 +1,5 @@
 using Attune.Conversations;
 using Attune.People;
-using Attune.Synthesis.Drafts.Answers;
 using Attune.Synthesis.Rules;
 
 namespace Attune.Synthesis.Drafts;
@@ -9,9 +8,6 @@ namespace Attune.Synthesis.Drafts;
 internal static class TurnChecks
 {
     private const int MostWords = 400;
-
-    /// <summary>The turns of an answer, trimmed.</summary>
-    public static IReadOnlyList<Turn> Turns(IEnumerable<TurnAnswer> turns) => [.. turns.Select(t => new Turn { User = t.User.Trim(), Assistant = t.Assistant.Trim() })];
 
     /// <summary>What is wrong with the number and length of turns.</summary>
     public static IEnumerable<string> Shape(IReadOnlyList<(string User, string Assistant)> turns, int least, int most)
