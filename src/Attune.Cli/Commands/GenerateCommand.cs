@@ -76,6 +76,12 @@ internal static class GenerateCommand
             var report = await GenerationView.ShowAsync(screen.Messages, options, () => pipeline.RunAsync(cancellationToken)).ConfigureAwait(false);
             if (json) screen.Json(report, AttuneJson.Documents.GenerationReport);
             else GenerationView.Print(screen, report);
+            if (report.Counts.Any(c => c.Value == 0))
+            {
+                screen.Fail($"The dataset has no {report.Counts.First(c => c.Value == 0).Key}: nothing can be measured with it.");
+                return Cli.FailedTrials;
+            }
+
             if (report.Failed.Count == 0) return Cli.Done;
             screen.Fail($"{report.Failed.Count:N0} calls failed; the first because: {report.Failed[0].Cause}");
             screen.Hint("The dataset lacks what they would have made; " + goOn + ".");

@@ -4,7 +4,7 @@ using Attune.Datasets;
 namespace Attune.Synthesis;
 
 /// <summary>Writes what was made as a dataset folder, user by user. Its files are written aside and moved into place, the card last: a folder without a card is no dataset yet.</summary>
-internal sealed class DatasetAssembly(RealPrefPlan plan, MakingFolder folder, IReadOnlyList<SetAside> leftOut)
+internal sealed class DatasetAssembly(RealPrefPlan plan, MakingFolder folder, IReadOnlyList<SetAside> leftOut, IReadOnlyCollection<string> models)
 {
     private const string SetAsideFile = "set-aside.jsonl";
 
@@ -66,7 +66,7 @@ internal sealed class DatasetAssembly(RealPrefPlan plan, MakingFolder folder, IR
         Format = DatasetCard.CurrentFormat,
         Name = plan.Name,
         Version = "1",
-        Source = $"Made by 'attune generate realpref' with {plan.Model}",
+        Source = $"Made by 'attune generate realpref' with {string.Join(" and ", models)}",
         Made = $"RealPref's pipeline (section 3): {plan.Users} users, seed {plan.Seed}, personas {(plan.Personas is null ? "invented" : "from a file")}. People and conversations are fictional.",
         Extra = new() { ["set_aside"] = JsonSerializer.SerializeToElement(_setAside, AttuneJson.Lines.SortedDictionaryStringInt32) },
     };

@@ -129,7 +129,7 @@ internal sealed class Maker(ChatModel model, CallPipeline calls, PromptLibrary p
             var response = await client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
             var tokensUsed = meter.Usage.Input + meter.Usage.Output - usage.Input - usage.Output;
             var isUntold = tokensUsed == 0 && meter.Attempts > attempts;
-            actual = isUntold ? most : new((meter.CostUsd ?? 0) - usd, tokensUsed);
+            if (!model.IsEmbedded) actual = isUntold ? most : new((meter.CostUsd ?? 0) - usd, tokensUsed);
             return (response, isUntold ? most : default);
         }
         finally

@@ -62,13 +62,14 @@ internal static partial class PersonaFile
         }
     }
 
-    /// <summary>One line of text: control characters and runs of white space become a space.</summary>
+    /// <summary>One line of text: control characters and runs of white space become a space, what is invisible goes.</summary>
     private static string Plain(string persona)
     {
         var plain = new StringBuilder(persona.Length);
         foreach (var rune in persona.EnumerateRunes())
         {
-            var isSpace = Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.Format;
+            if (Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.Format) continue;
+            var isSpace = Rune.IsWhiteSpace(rune) || Rune.IsControl(rune);
             if (!isSpace) plain.Append(rune);
             else if (plain.Length > 0 && plain[^1] != ' ') plain.Append(' ');
         }
@@ -100,9 +101,10 @@ internal static partial class PersonaFile
     // What is said to a model and never of a person.
     [GeneratedRegex(
         """
-        \b(?:ignore|disregard|forget|override)\b[^.]{0,40}?\b(?:previous|above|prior|earlier|preceding|all|any|your)\b[^.]{0,30}?\b(?:instructions?|prompts?|rules|messages?|text)\b
-        |\b(?:system|developer)\s+(?:prompt|message)\b|<\|?/?(?:system|im_start|im_end|assistant|user|endoftext)\b|\[/?INST\]|^\s*(?:system|assistant)\s*:
-        |\byou\s+are\s+(?:now\s+)?(?:a|an|the)?\s*(?:ai|assistant|chatgpt|language\s+model)\b|\b(?:respond|reply|answer|output|print)\s+(?:only\s+)?with\b
+        \b(?:[i1]gnor(?:e[sd]?|ing|iere\w*|ez|a)|disregard|forget|override|vergiss|oublie[rz]?|olvida)\b[^.]{0,40}?\b(?:previous|above|prior|earlier|preceding|all|any|your|instructions?|prompts?|anweisung\w*|vorherig\w*|bisherig\w*|pr\u00e9c\u00e9dent\w*|anterior\w*|instrucciones)\b
+        |\b(?:system|developer)\s+(?:prompt|message)\b|<\|?/?(?:system|im_start|im_end|assistant|user|endoftext)\b|\[/?INST\]|(?:^|[\s.])(?:system|assistant|user)\s*:
+        |\byou\s+are\s+now\b|\bnew\s+(?:task|instructions?)\b|\byou\s+are\s+(?:a|an|the)?\s*(?:ai|assistant|chatgpt|language\s+model)\b
+        |\b(?:respond|reply|answer|output|print|write|say)\s+only\b|\b(?:respond|reply|answer|output|print)\s+with\b|\u5ffd\u7565|\u7121\u8996|\u65e0\u89c6
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace, 1000)]
     private static partial Regex Instruction();
 }

@@ -42,6 +42,7 @@ public sealed class RealPrefPipeline
         _topics = plan.Topics is { } topics ? TopicPool.Read(topics) : TopicPool.RealPref;
         _prompts = plan.Prompts is { } prompts ? PromptLibrary.WithOverrides(prompts) : PromptLibrary.Default;
         _model = (resolve ?? EmbeddedModels.Create)(ModelName.Parse(plan.Model), _tokens);
+        if (_model.IsEmbedded) RefuseForeign();
         if (_options.MaxCost is not null && _model.Price is null)
             throw new BadInputException("--max-cost", $"cannot be kept: the price of model '{_model.Name}' is not known", "Give its price in models.yaml, or use --max-tokens");
         _tally = new(_model.Name.Text, plan.Users, _options.Progress);
@@ -81,10 +82,18 @@ public sealed class RealPrefPipeline
         }).ConfigureAwait(false);
 
         // Everything stands in the log now, or failed; read back in order, it becomes the dataset.
-        Task<Artefact> Recall(Draft draft, CancellationToken token) => Task.FromResult(maker.Recall(draft));
-        var assembly = new DatasetAssembly(_plan, _folder, leftOut);
+        var models = new SortedSet<string>(StringComparer.Ordinal);
+        Artefact Known(Draft draft)
+        {
+            var artefact = maker.Recall(draft);
+            if (artefact.Asks > 0) models.Add(artefact.Made.Model);
+            return artefact;
+        }
+
+        Task<Artefact> Recall(Draft draft, CancellationToken token) => Task.FromResult(Known(draft));
+        var assembly = new DatasetAssembly(_plan, _folder, leftOut, models);
         var counts = await assembly.WriteAsync(
-            new UserMaker(_plan, _topics, Recall), PersonaOf, sessions.Select(d => maker.Recall(d).Stamped()), cancellationToken).ConfigureAwait(false);
+            new UserMaker(_plan, _topics, Recall), PersonaOf, sessions.Select(d => Known(d).Stamped()), cancellationToken).ConfigureAwait(false);
         return _tally.Report(_folder.Dataset, counts, assembly.SetAside, Stopwatch.GetElapsedTime(began));
     }
 
@@ -106,6 +115,16 @@ public sealed class RealPrefPipeline
         }
 
         return drafts;
+    }
+
+    /// <summary>What is written from a bank is written in its language, about its topics.</summary>
+    private void RefuseForeign()
+    {
+        if (!_plan.Language.Equals("English", StringComparison.OrdinalIgnoreCase))
+            throw new BadInputException($"--language {_plan.Language}", $"is none that {_model.Name} knows", "Leave it out, or name a real model");
+        var known = TopicPool.RealPref.Select(t => t.ToString()).ToHashSet(StringComparer.Ordinal);
+        if (_topics.FirstOrDefault(t => !known.Contains(t.ToString())) is { } foreign)
+            throw new BadInputException($"--topics {_plan.Topics}", $"has '{foreign}', of which {_model.Name} knows nothing", "Keep to RealPref's 37 subtopics, or name a real model");
     }
 
     /// <summary>A plan can grow, and its prompts and model can change for what is yet to be made; anything else would be another dataset.</summary>

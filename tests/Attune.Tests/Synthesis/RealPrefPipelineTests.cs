@@ -114,12 +114,17 @@ public sealed class RealPrefPipelineTests : IDisposable
     [InlineData("--language")]
     public async Task A_folder_of_another_plan_is_left_alone(string option)
     {
-        await Make("other", Plan(1));
+        var model = new SpoiltModel((_, _, answer) => answer);
+        await Make("other", Plan(1), model);
 
         var plan = option == "--seed" ? Plan(1) with { Seed = 7 } : Plan(1) with { Language = "German" };
 
-        (await Should.ThrowAsync<BadInputException>(() => Make("other", plan))).Message.ShouldContain($"was begun with {option}");
+        (await Should.ThrowAsync<BadInputException>(() => Make("other", plan, model))).Message.ShouldContain($"was begun with {option}");
     }
+
+    [Fact]
+    public void The_simulator_says_which_languages_it_does_not_know() =>
+        Should.Throw<BadInputException>(() => new RealPrefPipeline(Plan(1) with { Language = "German" }, At("german"))).Message.ShouldContain("none that embedded:simulator knows");
 
     [Fact]
     public async Task A_folder_that_something_else_made_is_left_alone()

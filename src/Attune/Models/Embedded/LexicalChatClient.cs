@@ -12,6 +12,9 @@ internal sealed class LexicalChatClient(MessageTokens tokens) : EmbeddedChatClie
 {
     private const int Remembered = 4;
 
+    private static readonly HashSet<string> Asking =
+        [.. Stems.Of("answer answering conversation earlier prefer preference example people person think thinking show showed fit fits good question user mind assistant respond response remember recall follow turns come closest help three consider use")];
+
     // A turn that states a liking or an aversion counts for this much more than one that only shares words with the question.
     private const double StatedBonus = 1.6;
 
@@ -39,8 +42,14 @@ internal sealed class LexicalChatClient(MessageTokens tokens) : EmbeddedChatClie
     {
         if (found.Count == 0) return GenericChatClient.Answer(question);
         if (question.Options.Count > 0) return Choose(question, found);
-        return question.AsksYesOrNo ? Decide(question, found) : Advise(found);
+        if (question.AsksYesOrNo) return Decide(question, found);
+
+        // Whatever shares a word with the question is found; to say "you told me", somebody must have spoken for or against something.
+        return found.Exists(f => f.Memory.Stance.IsStated) ? Advise(found) : GenericChatClient.Answer(question);
     }
+
+    /// <summary>Whether a line beside the question says nothing of the user, and only how to answer.</summary>
+    private static bool OnlyAsks(string text) => Stems.Of(text).All(Asking.Contains);
 
     /// <summary>The user's turns before the last one, which asks.</summary>
     private static List<Memory> Memories(IReadOnlyList<ChatMessage> prompt)
@@ -57,7 +66,7 @@ internal sealed class LexicalChatClient(MessageTokens tokens) : EmbeddedChatClie
     private static List<(Memory Memory, double Weight)> Find(ReadQuestion question, List<Memory> turns, IEnumerable<string>? more = null)
     {
         // What is starred only says what follows from the rest.
-        var stated = question.Said.Where(s => !s.StartsWith('*')).Select(s => new Memory(s.Trim(' ', '-', '"'))).Where(m => m.Stance.IsStated).ToList();
+        var stated = question.Said.Where(s => !s.StartsWith('*')).Select(s => new Memory(s.Trim(' ', '-', '"'))).Where(m => m.Stance.IsStated && !OnlyAsks(m.Text)).ToList();
         var statements = question.AsksForMe ? turns.SelectMany(t => t.Statements).ToList() : [];
         var asked = Stems.Of(question.Question)
             .Concat(question.Options.SelectMany(o => Stems.Of(o.Text)))

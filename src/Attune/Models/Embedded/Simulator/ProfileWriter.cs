@@ -65,7 +65,7 @@ internal static partial class ProfileWriter
         var named = Bank.People.Occupations.FirstOrDefault(t => persona.Contains(t.Occupation, StringComparison.OrdinalIgnoreCase));
         if (named is not null) return named;
         var noun = Noun().Match(persona) is { Success: true } match ? match.Groups[1].Value.Trim() : null;
-        return TradeNamed(noun is not null && noun.Split(' ').Length <= 6 ? noun : "Self-employed", random);
+        return TradeNamed(noun is not null && noun.Split(' ').Length <= 5 && noun.All(c => char.IsLetter(c) || c is ' ' or '-' or '\'') ? noun : "Self-employed", random);
     }
 
     private static string Extended(Trade trade, string name, bool isFemale, KeyedRandom random)
