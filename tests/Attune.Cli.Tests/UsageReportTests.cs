@@ -20,6 +20,7 @@ public sealed class UsageReportTests : IDisposable
         CacheWriteTokens = 0,
         OutputTokens = 612,
         CostUsd = 1.21,
+        CostAtLeastUsd = 1.21,
         SavedByPrefixUsd = null,
         LatencyP50Ms = 50,
         LatencyP95Ms = 70,
