@@ -16,7 +16,7 @@ public sealed class RoleUsageTests : IDisposable
     public void Latencies_are_given_by_the_nearest_rank()
     {
         var usage = new RoleUsage(null);
-        foreach (var ms in Enumerable.Range(1, 200).Reverse()) usage.Add(TokenUsage.None, 0, 1, 1, 0, ms);
+        foreach (var ms in Enumerable.Range(1, 200).Reverse()) usage.Add(TokenUsage.None, (0, 0), 1, 1, 0, ms);
 
         (usage.Latency(0.5), usage.Latency(0.95), usage.Latency(0.99)).ShouldBe((100, 190, 198));
         new RoleUsage(null).Latency(0.5).ShouldBeNull();
@@ -26,7 +26,7 @@ public sealed class RoleUsageTests : IDisposable
     public void Answers_that_were_not_bought_are_no_calls_and_have_no_latency()
     {
         var usage = new RoleUsage(null);
-        usage.Add(TokenUsage.None, 0, attempts: 0, wanted: 1, 0, 0);
+        usage.Add(TokenUsage.None, (0, 0), attempts: 0, wanted: 1, 0, 0);
         usage.Add(new(10, 0, 2), (0.5, 0.5), attempts: 3, wanted: 1, throttled: 2, 7);
 
         (usage.Calls, usage.Attempts, usage.Throttled, usage.Latency(0.01)).ShouldBe((1, 3, 2, 7));
