@@ -60,7 +60,7 @@ public sealed class ServedLimitTests
         {
             name.ShouldBe("call-waited");
             (values["Model"], values["Endpoint"]).ShouldBe(("lexical", new Uri(lab.Url)));
-            values["Seconds"].ShouldBeOfType<double>().ShouldBeInRange(1, 62);
+            values["Seconds"].ShouldBeOfType<double>().ShouldBeInRange(1, 185);
         }
     }
 
