@@ -77,7 +77,7 @@ async Task InOrderOfThePlanAsync(Experiment experiment, int inFlight)
     using var journal = new CallJournal(Path.Combine(root, "naive.jsonl"));
     var trials = MissingTrials.Groups(setup, SettledTrials.None, _ => { }).SelectMany(g => g.Trials.Select(t => (Trial: t, g.History)));
     await Parallel.ForEachAsync(trials, new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (due, token) =>
-        await setup.Trials.RunAsync(due.Trial, due.History.Value, journal, () => { }, token));
+        await setup.Trials.RunAsync(new TrialUnderWay(due.Trial) { Keep = journal.Keep }, due.History.Value, token));
 }
 
 ChatModel Resolve(ModelName name, MessageTokens tokens) => name.Provider == EmbeddedModels.Provider ? EmbeddedModels.Create(name, tokens) : providers.Create(name, tokens);

@@ -20,6 +20,7 @@ public sealed class UsageReportTests : IDisposable
         CacheWriteTokens = 0,
         OutputTokens = 612,
         CostUsd = 1.21,
+        CostAtLeastUsd = 1.21,
         SavedByPrefixUsd = null,
         LatencyP50Ms = 50,
         LatencyP95Ms = 70,
@@ -81,12 +82,19 @@ public sealed class UsageReportTests : IDisposable
         (await RunAsync("report", _cli.Path("run"), "--format", "markdown")).Output.ShouldNotContain("input_tokens");
     }
 
-    private static string Shown(int width)
+    [Fact]
+    public void A_cost_that_is_not_known_in_full_says_how_much_is() => Shown(240, Used with { CostUsd = null }).ShouldContain(" at least 1.21 ");
+
+    [Fact]
+    public void What_the_columns_mean_is_one_line_where_there_is_room() =>
+        Shown(400).Split('\n').ShouldContain(line => line.StartsWith("tokens as the endpoints count them") && line.Contains("stayed within."));
+
+    private static string Shown(int width, RoleReport? used = null)
     {
         var written = new StringWriter();
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(written), Ansi = AnsiSupport.No });
         console.Profile.Width = width;
-        UsageTable.Print(console, [Used], new Dictionary<string, ModelFacts>());
+        UsageTable.Print(console, [used ?? Used], new Dictionary<string, ModelFacts>());
         return written.ToString();
     }
 }

@@ -84,6 +84,23 @@ public sealed class CallFaultTests
         (await Should.ThrowAsync<ModelCallException>(() => client.GetResponseAsync("Hi"))).Details.Mend.ShouldContain(mend);
     }
 
+    [Theory]
+    [InlineData("{\"id\":", "broken JSON")]
+    [InlineData("<html></html>", "a web page")]
+    public async Task An_address_that_has_given_a_good_answer_is_not_doubted(string spoilt, string problem)
+    {
+        var calls = 0;
+        await using var server = await ModelServer.StartAsync((context, _) => (++calls == 2 ? Reply.OpenAi("Tea.") : Reply.Ok(spoilt)).WriteAsync(context));
+        var client = Clients.OpenAi(server);
+
+        (await Should.ThrowAsync<ModelCallException>(() => client.GetResponseAsync("Hi"))).Details.Mend.ShouldContain("is the base URL of");
+        await client.GetResponseAsync("Hi");
+
+        var thrown = await Should.ThrowAsync<ModelCallException>(() => client.GetResponseAsync("Hi"));
+        thrown.Message.ShouldContain(problem);
+        thrown.Details.Mend.ShouldNotContain("base URL");
+    }
+
     [Fact]
     public async Task A_message_without_content_is_unreadable()
     {

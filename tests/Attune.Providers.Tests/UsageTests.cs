@@ -13,6 +13,7 @@ public sealed class UsageTests
     [InlineData("{}")]
     [InlineData("""{"OUT":20}""")]
     [InlineData("""{"IN":null,"OUT":null}""")]
+    [InlineData("""{"IN":100}""")]
     [InlineData("""{"IN":"100","OUT":20}""")]
     [InlineData("""{"IN":100,"OUT":1e30}""")]
     [InlineData("""{"IN":1e30,"OUT":20}""")]
@@ -42,6 +43,10 @@ public sealed class UsageTests
     [Theory]
     [InlineData("openai", """{"prompt_tokens":36,"completion_tokens":20,"total_tokens":null,"prompt_tokens_details":{"cached_tokens":null,"audio_tokens":null},"completion_tokens_details":null}""")]
     [InlineData("openai", """{"prompt_tokens":36,"completion_tokens":20,"total_tokens":"56","cost":0.0012,"is_byok":false,"cost_details":{"upstream":null}}""")]
+    [InlineData("openai", """{"prompt_tokens":36,"completion_tokens":20,"prompt_tokens_details":[],"completion_tokens_details":[]}""")]
+    [InlineData("openai", """{"prompt_tokens":36,"completion_tokens":20,"prompt_tokens_details":"x","completion_tokens_details":12}""")]
+    [InlineData("openai", """{"prompt_tokens":36,"completion_tokens":20,"completion_tokens_details":{"reasoning_tokens":"many"}}""")]
+    [InlineData("anthropic", """{"input_tokens":36,"output_tokens":20,"server_tool_use":[],"cache_creation":7}""")]
     [InlineData("openai", """{"prompt_tokens":36,"completion_tokens":20,"prompt_time":0.25,"cost":0.0012}""")]
     [InlineData("anthropic", """{"input_tokens":36,"output_tokens":20,"cache_read_input_tokens":null,"cache_creation_input_tokens":null,"cache_creation":{"ephemeral_5m_input_tokens":null},"service_tier":"standard"}""")]
     public async Task What_is_not_billed_may_be_odd(string protocol, string usage) =>

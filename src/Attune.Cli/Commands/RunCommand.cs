@@ -108,8 +108,8 @@ internal static class RunCommand
     {
         List<string?> unheard = totals.Unjudged == 0 ? [] : [.. folder.ReadTrials().Where(t => t.Verdicts is not null).SelectMany(t => t.Verdicts!.Values).Where(v => v.State == VerdictState.Failed).Select(v => v.Rationale)];
         if (totals.Failed == 0 && unheard.Count == 0) return Cli.Done;
-        if (totals.Failed > 0) screen.Fail($"{totals.Failed} trials failed; the first because: {folder.ReadTrials().First(t => t.Outcome == TrialOutcome.Failed).Error}");
-        if (unheard.Count > 0) screen.Fail($"{unheard.Count} calls to the judge failed; the first because: {unheard[0]}");
+        if (totals.Failed > 0) screen.Fail($"{totals.Failed:N0} {(totals.Failed == 1 ? "trial" : "trials")} failed; the first because: {folder.ReadTrials().First(t => t.Outcome == TrialOutcome.Failed).Error}");
+        if (unheard.Count > 0) screen.Fail($"{unheard.Count:N0} {(unheard.Count == 1 ? "call" : "calls")} to the judge failed; the first because: {unheard[0]}");
         screen.Hint($"'attune resume {folder.Location}' tries them again.");
         return Cli.FailedTrials;
     }

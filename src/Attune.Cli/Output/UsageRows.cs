@@ -8,7 +8,7 @@ internal static class UsageRows
 {
     private static readonly string[] Header =
     [
-        "role", "model", "calls", "input_tokens", "cached_input_tokens", "cache_write_tokens", "output_tokens", "cost_usd", "saved_by_prefix_usd",
+        "role", "model", "calls", "input_tokens", "cached_input_tokens", "cache_write_tokens", "output_tokens", "cost_usd", "cost_at_least_usd", "saved_by_prefix_usd",
         "latency_p50_ms", "latency_p95_ms", "latency_p99_ms", "retried", "throttled", "attempts_without_usage",
     ];
 
@@ -18,7 +18,7 @@ internal static class UsageRows
     private static string[] Row(RoleReport u) =>
     [
         u.Role, u.Model, Whole(u.Calls), Whole(u.InputTokens), Whole(u.CachedInputTokens), Whole(u.CacheWriteTokens), Whole(u.OutputTokens),
-        Dollars(u.CostUsd), Dollars(u.SavedByPrefixUsd), Whole(u.LatencyP50Ms), Whole(u.LatencyP95Ms), Whole(u.LatencyP99Ms), Whole(u.Retried), Whole(u.Throttled),
+        Dollars(u.CostUsd), Dollars(u.CostAtLeastUsd), Dollars(u.SavedByPrefixUsd), Whole(u.LatencyP50Ms), Whole(u.LatencyP95Ms), Whole(u.LatencyP99Ms), Whole(u.Retried), Whole(u.Throttled),
         Whole(u.AttemptsWithoutUsage),
     ];
 

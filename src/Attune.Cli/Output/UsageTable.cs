@@ -17,10 +17,10 @@ internal static class UsageTable
         var table = Table(real);
         if (((IRenderable)table).Measure(RenderOptions.Create(console), int.MaxValue).Max <= console.Profile.Width) console.Write(table);
         else Narrow(console, real);
-        console.MarkupLine("[grey]tokens as the endpoints count them; saved: what would have been paid more if nothing were read from a cache nor written to one; p50, p95, p99: seconds[/]");
-        console.MarkupLine($"[grey]that so many trials' calls stayed within.{PricesOf(real, models)}[/]");
+        console.MarkupLine("[grey]tokens as the endpoints count them; saved: what would have been paid more if nothing were read from a cache nor written to one; "
+            + $"p50, p95, p99: seconds that so many trials' calls stayed within.{PricesOf(real, models)}[/]");
         foreach (var u in real.Where(u => u.AttemptsWithoutUsage > 0))
-            console.WriteLine($"{u.Role} {u.Model}: {Number(u.AttemptsWithoutUsage)} attempts without usage; what they took is in none of these sums.");
+            console.WriteLine($"{u.Role} {u.Model}: {Number(u.AttemptsWithoutUsage)} {(u.AttemptsWithoutUsage == 1 ? "attempt" : "attempts")} without usage; what {(u.AttemptsWithoutUsage == 1 ? "it" : "they")} took is in none of these sums.");
     }
 
     /// <summary>What models of endpoints took; embedded ones take nothing.</summary>
@@ -35,7 +35,7 @@ internal static class UsageTable
         foreach (var u in usage)
         {
             table.AddRow([
-                u.Role, Markup.Escape(u.Model), Number(u.Calls), Number(u.InputTokens), Number(u.CachedInputTokens), Number(u.OutputTokens), Dollars(u.CostUsd), Dollars(u.SavedByPrefixUsd),
+                u.Role, Markup.Escape(u.Model), Number(u.Calls), Number(u.InputTokens), Number(u.CachedInputTokens), Number(u.OutputTokens), Cost(u), Dollars(u.SavedByPrefixUsd),
                 Seconds(u.LatencyP50Ms), Seconds(u.LatencyP95Ms), Seconds(u.LatencyP99Ms), Number(u.Retried), Number(u.Throttled)]);
         }
 
@@ -51,13 +51,16 @@ internal static class UsageTable
             console.WriteLine($"  {u.Role} {u.Model}");
             console.WriteLine($"    calls {Number(u.Calls)}, retried {Number(u.Retried)}, throttled {Number(u.Throttled)}");
             console.WriteLine($"    input {Number(u.InputTokens)}, of these cached {Number(u.CachedInputTokens)}; output {Number(u.OutputTokens)}");
-            console.WriteLine($"    USD {Dollars(u.CostUsd)}, saved {Dollars(u.SavedByPrefixUsd)}");
+            console.WriteLine($"    USD {Cost(u)}, saved {Dollars(u.SavedByPrefixUsd)}");
             if (u.LatencyP50Ms is not null) console.WriteLine($"    p50 {Seconds(u.LatencyP50Ms)} s, p95 {Seconds(u.LatencyP95Ms)} s, p99 {Seconds(u.LatencyP99Ms)} s");
         }
     }
 
     /// <summary>Dollars, or a word where they are not known.</summary>
     public static string Dollars(double? dollars) => dollars is { } known ? known.ToString(known is > 0 and < 0.1 ? "0.0000" : "N2", CultureInfo.InvariantCulture) : "unknown";
+
+    /// <summary>What is known of a cost.</summary>
+    private static string Cost(RoleReport u) => u is { CostUsd: null, CostAtLeastUsd: > 0 and var least } ? $"at least {Dollars(least)}" : Dollars(u.CostUsd);
 
     /// <summary>Since when the built-in prices are as they are taken here.</summary>
     private static string PricesOf(IEnumerable<RoleReport> usage, IReadOnlyDictionary<string, ModelFacts> models)

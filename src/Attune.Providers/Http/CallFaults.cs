@@ -16,10 +16,15 @@ internal sealed class CallFaults(Endpoint endpoint)
         "structured output", "structured_output", "output_config.format", "output_format", "guided", "grammar",
     ];
 
+    private const string SeeLog = "Try again; if it stays so, look at the server's log";
+
     private readonly Redaction _redaction = new(endpoint.Key);
 
     /// <summary>Until an endpoint has answered once, an address that is not reached is a wrong one, or its server is not running.</summary>
     private volatile bool _reached;
+
+    /// <summary>Once a model has answered as it should, its address is right, and what is spoilt later was spoilt on the way.</summary>
+    private volatile bool _answered;
 
     private string CheckUrl => $"Check that {endpoint.Url} is the base URL of an {endpoint.Vendor.Provider} compatible endpoint";
 
@@ -31,15 +36,18 @@ internal sealed class CallFaults(Endpoint endpoint)
     /// <summary>Notes that the endpoint has answered.</summary>
     public void Reached() => _reached = true;
 
+    /// <summary>Notes that the endpoint has given an answer that can be read.</summary>
+    public void Answered() => _answered = true;
+
     /// <summary>A fault in our words.</summary>
     public ModelCallException Make(CallFault fault, string problem, string mend, TimeSpan? retryAfter = null) => new(
         fault,
         new(_redaction.OneLine($"{endpoint.Name.Provider}:{endpoint.Name.Model} at {endpoint.Url}"), _redaction.OneLine(problem), _redaction.OneLine(mend)),
         retryAfter);
 
-    public ModelCallException Unreadable(string what) => Make(CallFault.Unreadable, what, CheckUrl);
+    public ModelCallException Unreadable(string what) => Make(CallFault.Unreadable, what, _answered ? SeeLog : CheckUrl);
 
-    public ModelCallException WebPage() => Make(CallFault.WebPage, "answers with a web page", CheckUrl);
+    public ModelCallException WebPage() => Make(CallFault.WebPage, "answers with a web page", _answered ? "Try again later; something between here and the model answers in its place" : CheckUrl);
 
     /// <summary>An answer with a status other than success.</summary>
     /// <param name="status">Of the answer.</param>
@@ -89,7 +97,7 @@ internal sealed class CallFaults(Endpoint endpoint)
     /// <summary>A connection that ended before its answer did.</summary>
     public ModelCallException BrokeOff(string problem)
     {
-        var fault = Make(CallFault.Network, problem, "Try again; if it stays so, look at the server's log");
+        var fault = Make(CallFault.Network, problem, SeeLog);
         return new(fault.Fault, fault.Details) { MayBeBilled = true };
     }
 

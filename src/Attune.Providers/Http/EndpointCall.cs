@@ -14,6 +14,12 @@ internal sealed class EndpointCall(Endpoint endpoint, CallFaults faults, Lane la
     /// <summary>A wait that is worth an event; shorter ones are the usual pace of a full account.</summary>
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
 
+    /// <summary>Where one call waits, most do: so seldom a model's waits are told of.</summary>
+    private static readonly TimeSpan BetweenEvents = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _telling = new();
+    private long? _told;
+
     /// <param name="inputTokens">An estimate of the prompt's length.</param>
     /// <param name="call">Makes the call, and tells its turn what it used.</param>
     /// <param name="cancellationToken">Leaves the queue, or ends the call.</param>
@@ -29,6 +35,7 @@ internal sealed class EndpointCall(Endpoint endpoint, CallFaults faults, Lane la
         {
             var answer = await call(turn, either.Token).ConfigureAwait(false);
             turn.Succeed();
+            faults.Answered();
             return answer;
         }
         catch (Exception e) when (e is not NotSupportedException)
@@ -56,13 +63,25 @@ internal sealed class EndpointCall(Endpoint endpoint, CallFaults faults, Lane la
         }
 
         turn.Succeed();
+        faults.Answered();
     }
 
     private async Task<Turn> EnterAsync(long inputTokens, CancellationToken cancellationToken)
     {
         var turn = await lane.EnterAsync(inputTokens, cancellationToken).ConfigureAwait(false);
-        if (turn.Waited > LongWait) LimitEvents.Waited(log, endpoint.Name.Model, endpoint.Url, Math.Round(turn.Waited.TotalSeconds, 3));
+        if (turn.Waited > LongWait && IsTimeToTell()) LimitEvents.Waited(log, endpoint.Name.Model, endpoint.Url, Math.Round(turn.Waited.TotalSeconds, 3));
         return turn;
+    }
+
+    private bool IsTimeToTell()
+    {
+        lock (_telling)
+        {
+            var now = time.GetTimestamp();
+            if (_told is { } last && time.GetElapsedTime(last, now) < BetweenEvents) return false;
+            _told = now;
+            return true;
+        }
     }
 
     private async Task<bool> NextAsync<T>(IAsyncEnumerator<T> pieces, Turn turn, CancellationToken cancellationToken)

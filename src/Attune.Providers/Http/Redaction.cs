@@ -26,8 +26,8 @@ internal sealed partial class Redaction(string? key)
         return text.Length <= Longest ? text : text[..Longest].TrimEnd() + "…";
     }
 
-    /// <summary>After "Bearer", all but the marks that end a sentence or close a bracket, and not what has been taken out already.</summary>
-    [GeneratedRegex(@"(?<=\bBearer\s+)(?!\[key\][.:;)\]>]*(?:[\s""',}]|\z))[^\s""',}]*[^\s""',}.:;)\]>]|\b(?:(?:sk|pk|rk|xai|gsk)[-_]|AIza)[-_A-Za-z0-9]{16,}", RegexOptions.IgnoreCase)]
+    /// <summary>After "Bearer", all but brackets around it and the marks that end a sentence, and not what has been taken out already.</summary>
+    [GeneratedRegex(@"(?<=\bBearer\s+[(\[<]*)(?:(?=\[key\])|(?![(\[<])(?!(?<=\[)key\]))(?!\[key\][.:;)\]>]*(?:[\s""',}]|\z))[^\s""',}]*[^\s""',}.:;)\]>]|\b(?:(?:sk|pk|rk|xai|gsk)[-_]|AIza)[-_A-Za-z0-9]{16,}", RegexOptions.IgnoreCase)]
     private static partial Regex KeyLike();
 
     [GeneratedRegex(@"[\s\p{C}]+")]

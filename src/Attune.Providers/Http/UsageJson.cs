@@ -9,41 +9,48 @@ namespace Attune.Providers.Http;
 /// </summary>
 internal static class UsageJson
 {
-    private const string Counts = "_tokens";
-
     /// <summary>Anthropic's SDK wants to see some; <see cref="FullUsage"/> knows that no call uses nothing.</summary>
     private static readonly byte[] Unknown = """{"input_tokens":0,"output_tokens":0}"""u8.ToArray();
 
-    /// <summary>The answer with a usage that can be read.</summary>
+    /// <summary>The answer with nothing but the counts that are read, so that no SDK stumbles over another.</summary>
     /// <param name="answer">A JSON object in either protocol.</param>
     /// <returns>Null where it can be left as it is.</returns>
     public static byte[]? Mended(JsonElement answer)
     {
-        if (!answer.TryGetProperty("usage"u8, out var usage) || usage.ValueKind == JsonValueKind.Null)
-            return answer.TryGetProperty("content"u8, out _) ? With(answer, Unknown) : null;
-        return IsPlain(usage) ? null : With(answer, usage.ValueKind == JsonValueKind.Object ? Rewritten(usage) : Unknown);
+        var anthropic = answer.TryGetProperty("content"u8, out _);
+        if (!answer.TryGetProperty("usage"u8, out var usage) || usage.ValueKind == JsonValueKind.Null) return anthropic ? With(answer, Unknown) : null;
+        return With(answer, anthropic ? OfAnthropic(usage) : answer.TryGetProperty("choices"u8, out _) ? OfOpenAi(usage) : OfEmbeddings(usage));
     }
 
-    private static bool IsPlain(JsonElement usage) => usage.ValueKind == JsonValueKind.Object
-        && (usage.TryGetProperty("prompt_tokens"u8, out _) || (usage.TryGetProperty("input_tokens"u8, out _) && usage.TryGetProperty("output_tokens"u8, out _)))
-        && usage.EnumerateObject().All(p => p.Value.ValueKind == JsonValueKind.Object ? p.Value.EnumerateObject().All(IsCountOrOther) : IsCountOrOther(p));
-
-    private static bool IsCountOrOther(JsonProperty property) => !property.Name.EndsWith(Counts, StringComparison.Ordinal) || Count(property.Value) is >= 0;
-
-    private static byte[] Rewritten(JsonElement usage)
+    private static byte[] OfAnthropic(JsonElement usage)
     {
-        var openAi = usage.TryGetProperty("prompt_tokens"u8, out _);
-        var input = Count(usage, openAi ? "prompt_tokens" : "input_tokens");
-        var output = Count(usage, openAi ? "completion_tokens" : "output_tokens");
-        var read = openAi ? Count(Details(usage, "prompt_tokens_details"), "cached_tokens") : Count(usage, "cache_read_input_tokens");
-        var written = openAi ? 0 : Count(usage, "cache_creation_input_tokens");
-        if (input is null || output is null || new[] { input, output, read, written }.Any(count => count < 0)) return Unknown;
-        return Encoding.UTF8.GetBytes(openAi
-            ? $$$"""{"prompt_tokens":{{{input}}},"completion_tokens":{{{output}}},"prompt_tokens_details":{"cached_tokens":{{{read ?? 0}}}}}"""
-            : $$$"""{"input_tokens":{{{input}}},"output_tokens":{{{output}}},"cache_read_input_tokens":{{{read ?? 0}}},"cache_creation_input_tokens":{{{written ?? 0}}}}""");
+        var (input, output) = (Count(usage, "input_tokens"), Count(usage, "output_tokens"));
+        var (read, written) = (Count(usage, "cache_read_input_tokens") ?? 0, Count(usage, "cache_creation_input_tokens") ?? 0);
+        if (input is null or < 0 || output is null or < 0 || read < 0 || written < 0) return Unknown;
+        return Json($$"""{"input_tokens":{{input}},"output_tokens":{{output}},"cache_read_input_tokens":{{read}},"cache_creation_input_tokens":{{written}}}""");
     }
 
-    private static JsonElement Details(JsonElement usage, string name) => usage.TryGetProperty(name, out var details) ? details : default;
+    private static byte[] OfOpenAi(JsonElement usage)
+    {
+        var (input, output) = (Count(usage, "prompt_tokens"), Count(usage, "completion_tokens"));
+        var read = Count(Details(usage, "prompt_tokens_details"), "cached_tokens") ?? 0;
+        if (input is null or < 0 || output is null or < 0 || read < 0 || input + output > int.MaxValue) return Unknown;
+
+        // Part of the output, and billed with it: where it makes no sense, it is left out.
+        var reasoning = Math.Max(Count(Details(usage, "completion_tokens_details"), "reasoning_tokens") ?? 0, 0);
+        return Json($$$"""
+            {"prompt_tokens":{{{input}}},"completion_tokens":{{{output}}},"total_tokens":{{{input + output}}},
+            "prompt_tokens_details":{"cached_tokens":{{{read}}}},"completion_tokens_details":{"reasoning_tokens":{{{reasoning}}}}}
+            """);
+    }
+
+    private static byte[] OfEmbeddings(JsonElement usage) =>
+        Count(usage, "prompt_tokens") is >= 0 and var input ? Json($$"""{"prompt_tokens":{{input}},"total_tokens":{{input}}}""") : Unknown;
+
+    private static byte[] Json(string usage) => Encoding.UTF8.GetBytes(usage);
+
+    private static JsonElement Details(JsonElement usage, string name) =>
+        usage.ValueKind == JsonValueKind.Object && usage.TryGetProperty(name, out var details) ? details : default;
 
     /// <summary>Null where there is none, below 0 where it makes no sense.</summary>
     private static long? Count(JsonElement counts, string name) =>

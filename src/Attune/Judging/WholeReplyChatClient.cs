@@ -14,6 +14,6 @@ internal sealed class WholeReplyChatClient(IChatClient innerClient, ModelName ju
     {
         var response = await base.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
         if (!JudgeReply.BreaksOff(response)) return response;
-        throw new ModelCallException(CallFault.Unreadable, new($"judge {judge}", JudgeReply.BrokenOff, "Let it write more with a larger ?max_output=N, or reason less with ?reasoning=low"));
+        throw new ModelCallException(CallFault.CutOff, new($"judge {judge}", JudgeReply.BrokenOff, "Let it write more with a larger ?max_output=N, or reason less with ?reasoning=low"));
     }
 }

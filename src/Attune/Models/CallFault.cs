@@ -21,6 +21,9 @@ public enum CallFault
     /// <summary>Something was answered that is not an answer: broken JSON, no choices, nothing at all. A server that gives answers spoils one now and then, so this passes by itself.</summary>
     Unreadable,
 
+    /// <summary>A judge's reply ended before its score: at the output limit, or within its JSON. The endpoint itself is well.</summary>
+    CutOff,
+
     /// <summary>A web page was answered: the address is not that of a model, or something stands before it.</summary>
     WebPage,
 

@@ -5,7 +5,6 @@ namespace Attune.Models;
 internal sealed class CallMeter(ModelPrice? price)
 {
     private double _usd;
-    private bool _untold;
 
     /// <summary>Calls made, those made again after a fault included; 0 where every answer came from the response cache.</summary>
     public int Attempts { get; private set; }
@@ -19,8 +18,14 @@ internal sealed class CallMeter(ModelPrice? price)
     /// <summary>Tokens of the calls that were answered.</summary>
     public TokenUsage Usage { get; private set; } = TokenUsage.None;
 
-    /// <summary>US dollars for them, each call at the price of its length; 0 where none was made, null where the price or what an answer took is not known.</summary>
-    public double? CostUsd => Attempts == 0 ? 0 : price is null || _untold ? null : _usd;
+    /// <summary>US dollars, each call at the price of its length; 0 where none was made, null where the price or what an attempt took is not known.</summary>
+    public double? CostUsd => WithoutUsage > 0 ? null : CountedUsd;
+
+    /// <summary>US dollars for the calls that said what they took; null where the price is not known.</summary>
+    public double? CountedUsd => Attempts == 0 ? 0 : price is null ? null : _usd;
+
+    /// <summary>True where an attempt was billed, or may have been.</summary>
+    public bool MayHaveCost => WithoutUsage > 0 || Usage != TokenUsage.None;
 
     /// <summary>Milliseconds of the calls that were answered, waiting in queues and between attempts not included.</summary>
     public double LatencyMs { get; private set; }
@@ -33,7 +38,6 @@ internal sealed class CallMeter(ModelPrice? price)
     {
         Usage += usage ?? TokenUsage.None;
         _usd += usage is null ? 0 : price?.Of(usage) ?? 0;
-        _untold |= usage is null;
         if (usage is null) WithoutUsage++;
         LatencyMs += latency.TotalMilliseconds;
     }

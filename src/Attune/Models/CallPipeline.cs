@@ -19,11 +19,14 @@ internal sealed class CallPipeline(CallRetry retry, ResponseCache? cache = null)
     /// <param name="model">Whom.</param>
     /// <param name="meter">Counts every attempt.</param>
     /// <param name="check">Puts a client around each attempt that throws where its answer is not to be taken; null takes every answer.</param>
-    public IChatClient To(ChatModel model, CallMeter meter, Func<IChatClient, IChatClient>? check = null)
+    /// <param name="mayAgain">Asked before an attempt that follows one which may be billed; null means always.</param>
+    public IChatClient To(ChatModel model, CallMeter meter, Func<IChatClient, IChatClient>? check = null, Func<bool>? mayAgain = null)
     {
         var metered = new MeteringChatClient(new TelemetryChatClient(model.Client, model.Name), meter);
         if (model.IsEmbedded) return metered;
-        var retrying = new StreakChatClient(new RetryingChatClient(check?.Invoke(metered) ?? metered, retry), StreakOf(model));
+        var attempt = check?.Invoke(metered) ?? metered;
+        if (mayAgain is not null) attempt = new AffordedChatClient(attempt, mayAgain);
+        var retrying = new StreakChatClient(new RetryingChatClient(attempt, retry), StreakOf(model));
         return cache is null ? retrying : new CachingChatClient(retrying, model.Name, cache);
     }
 

@@ -27,9 +27,13 @@ public sealed record RoleReport
     /// <summary>Output tokens.</summary>
     public required long OutputTokens { get; init; }
 
-    /// <summary>US dollars; null where a price was unknown.</summary>
+    /// <summary>US dollars; null where a price was unknown, or what an attempt took.</summary>
     [JsonConverter(typeof(DollarsJson))]
     public required double? CostUsd { get; init; }
+
+    /// <summary>US dollars for the calls that said what they took; null where a price was unknown.</summary>
+    [JsonConverter(typeof(DollarsJson))]
+    public required double? CostAtLeastUsd { get; init; }
 
     /// <summary>US dollars that the calls would have cost more if nothing were read from a cache nor written to one; below 0 where writing cost more than reading saved, null where that is unknown.</summary>
     [JsonConverter(typeof(DollarsJson))]

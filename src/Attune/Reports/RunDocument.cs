@@ -44,7 +44,7 @@ public sealed record RunDocument
         Identity = record.Identity,
         Trials = totals ?? Settled(record, results),
         Conditions = [.. results.By(c => c).OrderBy(r => string.Join('\0', Condition.Fields.Select(f => r.Key[f])), StringComparer.Ordinal).Select(Reported)],
-        Usage = new(results.Usage.Input, results.Usage.Cached, results.Usage.Output, results.CostUsd, ByRole(results)),
+        Usage = new(results.Usage.Input, results.Usage.Cached, results.Usage.Output, results.CostUsd, results.CostAtLeastUsd, ByRole(results)),
     };
 
     internal static IReadOnlyList<RoleReport> ByRole(RunResults results) =>
@@ -60,6 +60,7 @@ public sealed record RunDocument
         CacheWriteTokens = used.Tokens.Written,
         OutputTokens = used.Tokens.Output,
         CostUsd = used.CostUsd,
+        CostAtLeastUsd = used.CostAtLeastUsd,
         SavedByPrefixUsd = used.SavedUsd,
         LatencyP50Ms = used.Latency(0.50),
         LatencyP95Ms = used.Latency(0.95),

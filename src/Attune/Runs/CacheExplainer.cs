@@ -42,8 +42,6 @@ public sealed class CacheExplainer
     {
         var (looked, unknown) = (0, 0);
 
-        // In replay nothing is paid for, so nothing goes to the journal and the file is never made.
-        using var journal = new CallJournal(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
         using var queue = new TrialQueue(MissingTrials.Of(_setup, SettledTrials.None, _ => { }), 1, TimeProvider.System);
         while (looked < (limit ?? int.MaxValue) && await queue.TakeAsync(cancellationToken).ConfigureAwait(false) is { } due)
         {
@@ -51,7 +49,7 @@ public sealed class CacheExplainer
             _trial = due.Trial;
             if (AsksCached(due.Trial))
             {
-                var record = await _setup.Trials.RunAsync(due.Trial, due.History, journal, () => { }, cancellationToken).ConfigureAwait(false);
+                var record = await _setup.Trials.RunAsync(new(due.Trial), due.History, cancellationToken).ConfigureAwait(false);
                 if (record.Outcome == TrialOutcome.Failed && IsJudged(due.Trial)) unknown += Judging.Judge.Dimensions.Count;
             }
 

@@ -59,6 +59,9 @@ public sealed class RunFolder
     /// <summary>The finished trials, the last line of each key only, in the order of the log.</summary>
     public IEnumerable<TrialRecord> ReadTrials() => RunLog.Read(LogPath);
 
+    /// <summary>Trials that have not ended, or failed where the run stopped, as far as they had come: what they took is in no finished trial.</summary>
+    internal IEnumerable<TrialRecord> ReadUnfinished() => RunLog.Read(JournalPath);
+
     /// <summary>Makes the folder if needed and keeps every other process from running in it until disposed. The system frees it when the process dies.</summary>
     /// <exception cref="BadInputException">Another process holds it, or the folder cannot be written.</exception>
     internal IDisposable Hold()

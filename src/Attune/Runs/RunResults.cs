@@ -28,8 +28,11 @@ public sealed class RunResults
     /// <summary>Tokens of all models and judges.</summary>
     public TokenUsage Usage { get; private set; } = TokenUsage.None;
 
-    /// <summary>US dollars; null where the price of any call is unknown.</summary>
+    /// <summary>US dollars; null where the price of any call is unknown, or what it took.</summary>
     public double? CostUsd { get; private set; } = 0;
+
+    /// <summary>US dollars for the calls that said what they took; null where any price is unknown.</summary>
+    public double? CostAtLeastUsd { get; private set; } = 0;
 
     /// <summary>Trials by outcome.</summary>
     public IReadOnlyDictionary<TrialOutcome, int> Outcomes => _rows.CountBy(r => r.Outcome).ToDictionary();
@@ -47,12 +50,19 @@ public sealed class RunResults
 
     internal long Seed => _seed;
 
-    /// <summary>Reads the log of a run as a stream.</summary>
+    /// <summary>Reads the log of a run as a stream. What trials took that have not ended is in usage and cost, and they are in nothing else.</summary>
     /// <exception cref="BadInputException">The log is damaged.</exception>
     public static RunResults Read(RunFolder folder)
     {
         var results = new RunResults(folder.ReadRecord());
-        foreach (var trial in folder.ReadTrials()) results.Add(trial);
+        var unfinished = folder.ReadUnfinished().ToDictionary(t => t.Key, StringComparer.Ordinal);
+        foreach (var trial in folder.ReadTrials())
+        {
+            results.Add(trial);
+            results.AddCalls(unfinished.Remove(trial.Key, out var begun) && begun.IsNotBefore(trial) ? begun : trial);
+        }
+
+        foreach (var begun in unfinished.Values) results.AddCalls(begun);
         return results;
     }
 
@@ -70,21 +80,28 @@ public sealed class RunResults
 
     private void Add(TrialRecord trial)
     {
-        Usage += trial.Usage + (trial.JudgeUsage ?? TokenUsage.None);
-        CostUsd += trial.CostUsd + (trial.JudgeUsage is null ? 0 : trial.JudgeCostUsd);
-        Usages("candidate", trial.Condition.Model).Add(trial.Usage, trial.CostUsd, trial.Attempts, trial.Prompts ?? 1, trial.Throttled, trial.LatencyMs, trial.AttemptsWithoutUsage);
-        if (trial.JudgeUsage is { } judged)
-        {
-            Usages("judge", _judge).Add(
-                judged, trial.JudgeCostUsd, trial.JudgeAttempts ?? 0, trial.Verdicts?.Count ?? 0, trial.JudgeThrottled ?? 0, trial.JudgeLatencyMs ?? 0, trial.JudgeAttemptsWithoutUsage ?? 0);
-        }
-
         var steps = trial.Steps?.Select(s => (s.Name, s.NamesPreference)).ToList();
         var row = new Row(trial.Condition, trial.UserId, trial.QueryId, trial.Form, trial.Outcome, trial.IsCutOff, trial.Scores, trial.Evidence, steps);
         _rows.Add(row);
         _cut.Add(trial);
-        _calls.Add(trial, _judge);
+        _calls.AddAnswer(trial);
         if (trial.Condition.Method == Methods.Method.NoHistory && row.IsScored) _blind[row.Blind] = row.Scores;
+    }
+
+    private void AddCalls(TrialRecord trial)
+    {
+        Usage += trial.Usage + (trial.JudgeUsage ?? TokenUsage.None);
+        CostUsd += trial.CostUsd + (trial.JudgeUsage is null ? 0 : trial.JudgeCostUsd);
+        CostAtLeastUsd += trial.CountedUsd + trial.JudgeCountedUsd;
+        Usages("candidate", trial.Condition.Model).Add(
+            trial.Usage, (trial.CostUsd, trial.CountedUsd), trial.Attempts, trial.Prompts ?? 1, trial.Throttled, trial.LatencyMs, trial.AttemptsWithoutUsage);
+        if (trial.JudgeUsage is { } judged)
+        {
+            Usages("judge", _judge).Add(
+                judged, (trial.JudgeCostUsd, trial.JudgeCountedUsd), trial.JudgeAttempts ?? 0, trial.Verdicts?.Count ?? 0, trial.JudgeThrottled ?? 0, trial.JudgeLatencyMs ?? 0, trial.JudgeAttemptsWithoutUsage ?? 0);
+        }
+
+        _calls.AddCalls(trial, _judge);
     }
 
     private RoleUsage Usages(string role, string model)

@@ -100,14 +100,23 @@ public sealed class Runner
     {
         var inFlight = Math.Max(_options.Concurrency ?? 8, 1);
         using var queue = new TrialQueue(MissingTrials.Of(_setup, settled, Skip), inFlight, _time);
-        var budgeted = new BudgetedTrials(_options, _setup, Folder.LogPath, settled.Unjudged);
+        var budgeted = new BudgetedTrials(_options, _setup, Folder.LogPath, settled.Begun);
         await new TrialDispatch(queue, inFlight, async (due, token) =>
         {
             using var span = AttuneTelemetry.Source.StartActivity("trial")?.SetTag("attune.trial.key", due.Trial.Key);
-            var answered = settled.Answered(due.Trial.Key);
-            var trial = await budgeted.RunAsync(due.Trial, () => due.History, answered, () => answered is not null
-                ? _setup.Trials.JudgeAsync(answered, due.Trial, journal, token)
-                : _setup.Trials.RunAsync(due.Trial, due.History, journal, () => queue.Answered(due), token), token).ConfigureAwait(false);
+            var (answered, failed) = (settled.Answered(due.Trial.Key), settled.Failed(due.Trial.Key));
+            var trial = await budgeted.RunAsync(due.Trial, () => due.History, answered ?? failed, allotment =>
+            {
+                var underWay = new TrialUnderWay(due.Trial)
+                {
+                    Failed = failed,
+                    Keep = record => journal.Keep(allotment.Told(record)),
+                    Answered = () => queue.Answered(due),
+                    MayAgain = allotment.TryAgain,
+                    MayJudgeAgain = allotment.TryJudgeAgain,
+                };
+                return answered is not null ? _setup.Trials.JudgeAsync(answered, underWay, token) : _setup.Trials.RunAsync(underWay, due.History, token);
+            }, token).ConfigureAwait(false);
             log.Append(trial);
             journal.Settle(trial.Key);
             Tell(span, trial);

@@ -1,10 +1,10 @@
 namespace Attune.Runs;
 
-/// <summary>What a run folder already holds: trials that need nothing more, and answers that the judge has yet to score in full.</summary>
+/// <summary>What a run folder already holds: trials that need nothing more, answers that the judge has yet to score in full, and what failed trials have taken.</summary>
 internal sealed class SettledTrials
 {
     private readonly Dictionary<string, TrialOutcome> _outcomes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TrialRecord> _answered = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TrialRecord> _begun = new(StringComparer.Ordinal);
 
     private SettledTrials()
     {
@@ -20,18 +20,18 @@ internal sealed class SettledTrials
     private SettledTrials(
         IEnumerable<LoggedTrial> log, Func<IEnumerable<LoggedTrial>, IEnumerable<TrialRecord>> read, IEnumerable<TrialRecord> journal, Action<string> settle)
     {
-        var rejudge = new List<LoggedTrial>();
+        var begun = new List<LoggedTrial>();
         foreach (var trial in log)
         {
-            if (trial.NeedsJudge) rejudge.Add(trial);
-            else if (trial.Outcome != TrialOutcome.Failed) _outcomes[trial.Key] = trial.Outcome;
+            if (trial.NeedsJudge || trial.Outcome == TrialOutcome.Failed) begun.Add(trial);
+            else _outcomes[trial.Key] = trial.Outcome;
         }
 
-        foreach (var trial in read(rejudge)) _answered[trial.Key] = trial;
+        foreach (var trial in read(begun)) _begun[trial.Key] = trial;
         foreach (var trial in journal)
         {
             if (_outcomes.ContainsKey(trial.Key)) settle(trial.Key);
-            else _answered[trial.Key] = trial;
+            else if (!_begun.TryGetValue(trial.Key, out var logged) || trial.IsNotBefore(logged)) _begun[trial.Key] = trial;
         }
     }
 
@@ -43,12 +43,15 @@ internal sealed class SettledTrials
     public static SettledTrials In(RunFolder folder) => new(
         RunLog.Index(folder.LogPath), trials => RunLog.Read(folder.LogPath, trials), RunLog.Read(folder.JournalPath), _ => { });
 
-    /// <summary>The trials that have their answer, but not all of the judge's verdicts.</summary>
-    public IReadOnlyCollection<TrialRecord> Unjudged => _answered.Values;
+    /// <summary>The trials of which calls were made that are not settled: without all of the judge's verdicts, or without an answer.</summary>
+    public IReadOnlyCollection<TrialRecord> Begun => _begun.Values;
 
     /// <summary>The outcome of a trial that needs nothing more; null where it does.</summary>
     public TrialOutcome? Outcome(string key) => _outcomes.TryGetValue(key, out var outcome) ? outcome : null;
 
     /// <summary>A trial that has its answer, but not all of the judge's verdicts; null for any other.</summary>
-    public TrialRecord? Answered(string key) => _answered.GetValueOrDefault(key);
+    public TrialRecord? Answered(string key) => _begun.GetValueOrDefault(key) is { Outcome: not TrialOutcome.Failed } answered ? answered : null;
+
+    /// <summary>A trial whose calls to the model failed, with what they took; null for any other.</summary>
+    public TrialRecord? Failed(string key) => _begun.GetValueOrDefault(key) is { Outcome: TrialOutcome.Failed } failed ? failed : null;
 }

@@ -67,13 +67,16 @@ public sealed record TrialRecord
     /// <summary>Tokens of the model's calls; those answered from the response cache were not bought and do not count.</summary>
     public TokenUsage Usage { get; init => field = value ?? TokenUsage.None; } = TokenUsage.None;
 
-    /// <summary>US dollars for the model; null where its price is unknown.</summary>
+    /// <summary>US dollars for the model; null where its price is unknown, or what an attempt took.</summary>
     public double? CostUsd { get; init; }
+
+    /// <summary>US dollars for those of the model's calls that said what they took, where others did not; null where <see cref="CostUsd"/> has them all, or the price is unknown.</summary>
+    public double? CostAtLeastUsd { get; init; }
 
     /// <summary>Milliseconds of the model's calls that were answered; waiting in queues and between attempts not included.</summary>
     public double LatencyMs { get; init; }
 
-    /// <summary>Calls made to the model, those made again after a fault included; 0 where the answer came from the response cache.</summary>
+    /// <summary>Calls made to the model, those made again after a fault and those of earlier runs that failed included; 0 where the answer came from the response cache.</summary>
     public int Attempts { get; init; }
 
     /// <summary>Different prompts that the method sent; null where it was one.</summary>
@@ -90,8 +93,11 @@ public sealed record TrialRecord
     /// <summary>Tokens of the judge's calls; null where nothing was judged.</summary>
     public TokenUsage? JudgeUsage { get; init; }
 
-    /// <summary>US dollars for the judge; null where its price is unknown or nothing was judged.</summary>
+    /// <summary>US dollars for the judge; null where its price is unknown, or what an attempt took, or nothing was judged.</summary>
     public double? JudgeCostUsd { get; init; }
+
+    /// <summary>As <see cref="CostAtLeastUsd"/>, of the judge's calls together.</summary>
+    public double? JudgeCostAtLeastUsd { get; init; }
 
     /// <summary>As <see cref="LatencyMs"/>, of the judge's calls together.</summary>
     public double? JudgeLatencyMs { get; init; }
@@ -121,4 +127,47 @@ public sealed record TrialRecord
     /// <summary>True where the answer was cut off at the model's output limit.</summary>
     [JsonIgnore]
     internal bool IsCutOff => Finish == ChatFinishReason.Length.Value;
+
+    /// <summary>US dollars for the model's calls, as far as they are known.</summary>
+    [JsonIgnore]
+    internal double? CountedUsd => CostUsd ?? CostAtLeastUsd;
+
+    /// <summary>US dollars for the judge's calls, as far as they are known; 0 where it was not asked.</summary>
+    [JsonIgnore]
+    internal double? JudgeCountedUsd => JudgeUsage is null ? 0 : JudgeCostUsd ?? JudgeCostAtLeastUsd;
+
+    /// <summary>Of two records of one trial, the later one: what a trial took only grows.</summary>
+    internal bool IsNotBefore(TrialRecord other) => Attempts + (JudgeAttempts ?? 0) >= other.Attempts + (other.JudgeAttempts ?? 0);
+
+    /// <summary>This trial with what calls to its model took besides.</summary>
+    internal TrialRecord WithCalls(CallMeter meter)
+    {
+        var cost = CostUsd + meter.CostUsd;
+        return this with
+        {
+            Attempts = Attempts + meter.Attempts,
+            Throttled = Throttled + meter.Throttled,
+            AttemptsWithoutUsage = AttemptsWithoutUsage + meter.WithoutUsage,
+            LatencyMs = Math.Round(LatencyMs + meter.LatencyMs, 3),
+            Usage = Usage + meter.Usage,
+            CostUsd = cost,
+            CostAtLeastUsd = cost is null ? CountedUsd + meter.CountedUsd : null,
+        };
+    }
+
+    /// <summary>This trial with what calls to the judge took besides.</summary>
+    internal TrialRecord WithJudgeCalls(CallMeter meter)
+    {
+        var cost = (JudgeUsage is null ? 0 : JudgeCostUsd) + meter.CostUsd;
+        return this with
+        {
+            JudgeUsage = (JudgeUsage ?? TokenUsage.None) + meter.Usage,
+            JudgeAttempts = (JudgeAttempts ?? 0) + meter.Attempts,
+            JudgeThrottled = (JudgeThrottled ?? 0) + meter.Throttled is > 0 and var throttled ? throttled : null,
+            JudgeAttemptsWithoutUsage = (JudgeAttemptsWithoutUsage ?? 0) + meter.WithoutUsage is > 0 and var untold ? untold : null,
+            JudgeLatencyMs = Math.Round((JudgeLatencyMs ?? 0) + meter.LatencyMs, 3),
+            JudgeCostUsd = cost,
+            JudgeCostAtLeastUsd = cost is null ? JudgeCountedUsd + meter.CountedUsd : null,
+        };
+    }
 }

@@ -15,21 +15,45 @@ internal sealed class TrialRunner(
     IReadOnlyDictionary<string, ChatModel> models, ChatModel judgeModel, ITurnRetriever retriever, PromptLibrary prompts, MessageTokens tokens, CallPipeline calls)
 {
     /// <summary>Runs a trial; a call that fails gives a failed trial. Only cancellation throws, and what would fail every other trial too.</summary>
-    /// <param name="trial">What to ask.</param>
+    /// <param name="due">What to ask.</param>
     /// <param name="history">Null for the blind floor.</param>
-    /// <param name="journal">Keeps the answer while it is judged.</param>
-    /// <param name="answered">Called when an endpoint has answered; not for an answer from the response cache.</param>
     /// <param name="cancellationToken">Stops the trial.</param>
     /// <exception cref="ModelCallException"><see cref="ModelCallException.EndsRun"/>: the key, the model or the account is at fault.</exception>
-    public async Task<TrialRecord> RunAsync(TrialSpec trial, History? history, CallJournal journal, Action answered, CancellationToken cancellationToken)
+    public async Task<TrialRecord> RunAsync(TrialUnderWay due, History? history, CancellationToken cancellationToken)
     {
+        var trial = due.Trial;
         var model = models[trial.Condition.Model];
         var meter = new CallMeter(model.Price);
-        using var tap = new PromptTap(calls.To(model, meter));
+        using var tap = new PromptTap(calls.To(model, meter, mayAgain: due.MayAgain));
         var recorded = new RecordingRetriever(retriever);
         var client = Method.Wrap(
             trial.Condition.Method, Windowed(model, tap), trial.Question.Query.Question, trial.Preference.Text, recorded, prompts);
-        var record = new TrialRecord
+        var begun = Begun(due, history);
+        TrialRecord? answered = null;
+        try
+        {
+            List<ChatMessage> messages = [.. history?.Messages ?? [], new(ChatRole.User, trial.Question.Text)];
+            var response = await client.GetResponseAsync(messages, cancellationToken: cancellationToken).ConfigureAwait(false);
+            answered = AsSent(begun, tap, recorded, meter, trial, history) with { Answer = response.Text, Finish = Unusual(response.FinishReason), Steps = StepsOf(response, trial) };
+            if (meter.Attempts > 0) due.Answered();
+            return await ScoreAsync(answered, due, response, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (BadInputException or ModelCallException { EndsRun: true }) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            return AsSent(begun, tap, recorded, meter, trial, history) with { Error = e.Message };
+        }
+        catch (Exception e) when (answered is null && meter.MayHaveCost)
+        {
+            due.Keep(AsSent(begun, tap, recorded, meter, trial, history) with { Error = e.Message });
+            throw;
+        }
+    }
+
+    /// <summary>A trial of which nothing is known yet but what it took when it failed before.</summary>
+    private static TrialRecord Begun(TrialUnderWay due, History? history)
+    {
+        var (trial, failed) = (due.Trial, due.Failed);
+        return new()
         {
             Key = trial.Key,
             Condition = trial.Condition,
@@ -41,19 +65,14 @@ internal sealed class TrialRunner(
             OptionOrder = trial.Question.OptionOrder is { Count: > 0 } order ? order : null,
             HistoryTokens = history?.Tokens ?? 0,
             HistoryTokensCut = history?.CutTokens ?? 0,
+            Attempts = failed?.Attempts ?? 0,
+            Throttled = failed?.Throttled ?? 0,
+            AttemptsWithoutUsage = failed?.AttemptsWithoutUsage ?? 0,
+            LatencyMs = failed?.LatencyMs ?? 0,
+            Usage = failed?.Usage ?? TokenUsage.None,
+            CostUsd = failed is null ? 0 : failed.CostUsd,
+            CostAtLeastUsd = failed?.CostAtLeastUsd,
         };
-        try
-        {
-            List<ChatMessage> messages = [.. history?.Messages ?? [], new(ChatRole.User, trial.Question.Text)];
-            var response = await client.GetResponseAsync(messages, cancellationToken: cancellationToken).ConfigureAwait(false);
-            record = AsSent(record, tap, recorded, meter, trial, history) with { Answer = response.Text, Finish = Unusual(response.FinishReason), Steps = StepsOf(response, trial) };
-            if (meter.Attempts > 0) answered();
-            return await ScoreAsync(record, trial, response, journal, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is not (BadInputException or ModelCallException { EndsRun: true }) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
-        {
-            return AsSent(record, tap, recorded, meter, trial, history) with { Error = e.Message };
-        }
     }
 
     private IChatClient Windowed(ChatModel model, IChatClient client) =>
@@ -64,14 +83,8 @@ internal sealed class TrialRunner(
         model.ContextWindow is { } window ? new ContextWindowChatClient(client, model.Name.Text, window, model.MaxOutput, tokens) : client;
 
     private TrialRecord AsSent(
-        TrialRecord record, PromptTap tap, RecordingRetriever recorded, CallMeter meter, TrialSpec trial, History? history) => record with
+        TrialRecord record, PromptTap tap, RecordingRetriever recorded, CallMeter meter, TrialSpec trial, History? history) => record.WithCalls(meter) with
         {
-            Attempts = meter.Attempts,
-            Throttled = meter.Throttled,
-            AttemptsWithoutUsage = meter.WithoutUsage,
-            LatencyMs = Math.Round(meter.LatencyMs, 3),
-            Usage = meter.Usage,
-            CostUsd = meter.CostUsd,
             Prompts = tap.Prompts.Count > 1 ? tap.Prompts.Count : null,
             PromptHash = tap.Prompts.Count > 0 ? PromptHash.Of(tap.Prompts[0]) : null,
             Evidence = history is null || tap.Prompts.Count == 0 ? null : EvidenceOf(trial, history, tap, recorded),
@@ -98,15 +111,16 @@ internal sealed class TrialRunner(
     }
 
     private async Task<TrialRecord> ScoreAsync(
-        TrialRecord record, TrialSpec trial, ChatResponse response, CallJournal journal, CancellationToken cancellationToken)
+        TrialRecord record, TrialUnderWay due, ChatResponse response, CancellationToken cancellationToken)
     {
+        var trial = due.Trial;
         if (response.FinishReason == ChatFinishReason.ContentFilter) return record with { Outcome = TrialOutcome.Refused };
         if (trial.Question.Task == TaskKind.OpenEnded)
         {
             if (string.IsNullOrWhiteSpace(record.Answer)) return record with { Outcome = TrialOutcome.Invalid };
             record = record with { Outcome = TrialOutcome.Unjudged };
-            if (record.Attempts > 0 && !models[record.Condition.Model].IsEmbedded) journal.Keep(record);
-            return await JudgeAsync(record, trial, journal, cancellationToken).ConfigureAwait(false);
+            if (record.Attempts > 0 && !models[record.Condition.Model].IsEmbedded) due.Keep(record);
+            return await JudgeAsync(record, due, cancellationToken).ConfigureAwait(false);
         }
 
         var parsed = AnswerParser.Parse(trial.Question, response.Text);
@@ -117,21 +131,29 @@ internal sealed class TrialRunner(
 
     /// <summary>Gives an answer to the judge. A verdict that is there already is not asked for again, unless its call failed.</summary>
     /// <param name="record">A trial with its answer.</param>
-    /// <param name="trial">What was asked.</param>
-    /// <param name="journal">Keeps each verdict while the others are asked for.</param>
+    /// <param name="due">What was asked; each verdict is kept while the others are asked for.</param>
     /// <param name="cancellationToken">Stops the trial.</param>
     /// <exception cref="ModelCallException"><see cref="ModelCallException.EndsRun"/>: the key, the model or the account is at fault.</exception>
-    public async Task<TrialRecord> JudgeAsync(TrialRecord record, TrialSpec trial, CallJournal journal, CancellationToken cancellationToken)
+    public async Task<TrialRecord> JudgeAsync(TrialRecord record, TrialUnderWay due, CancellationToken cancellationToken)
     {
-        var preference = trial.Preference;
+        var (trial, preference) = (due.Trial, due.Trial.Preference);
         var judged = new JudgedAnswer(preference.Text, preference.Type, preference.Facets, trial.Question.Query.Question, record.Answer!);
         foreach (var dimension in Unscored(record))
         {
             var meter = new CallMeter(judgeModel.Price);
-            var asked = calls.To(judgeModel, meter, each => new WholeReplyChatClient(each, judgeModel.Name));
-            var call = await new Judge(Fitting(judgeModel, asked), prompts).ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
-            record = WithVerdict(record, dimension, call.Verdict, meter);
-            if (meter.Attempts > 0 && !judgeModel.IsEmbedded) journal.Keep(record);
+            var asked = calls.To(judgeModel, meter, each => new WholeReplyChatClient(each, judgeModel.Name), due.MayJudgeAgain);
+            try
+            {
+                var call = await new Judge(Fitting(judgeModel, asked), prompts).ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);
+                record = record.WithJudgeCalls(meter) with { Verdicts = new(record.Verdicts ?? []) { [Word.Of(dimension)] = call.Verdict } };
+            }
+            catch when (meter.MayHaveCost)
+            {
+                due.Keep(record.WithJudgeCalls(meter));
+                throw;
+            }
+
+            if (meter.Attempts > 0 && !judgeModel.IsEmbedded) due.Keep(record);
         }
 
         var scores = record.Verdicts!.Where(v => v.Value.Score is not null).ToDictionary(v => v.Key, v => (double)v.Value.Score!.Value);
@@ -141,15 +163,4 @@ internal sealed class TrialRunner(
     /// <summary>The dimensions in which a judge must still be asked.</summary>
     public static IEnumerable<Dimension> Unscored(TrialRecord record) =>
         Judge.Dimensions.Where(d => record.Verdicts?.GetValueOrDefault(Word.Of(d)) is null or { State: VerdictState.Failed });
-
-    private TrialRecord WithVerdict(TrialRecord record, Dimension dimension, Verdict verdict, CallMeter meter) => record with
-    {
-        Verdicts = new(record.Verdicts ?? []) { [Word.Of(dimension)] = verdict },
-        JudgeUsage = (record.JudgeUsage ?? TokenUsage.None) + meter.Usage,
-        JudgeAttempts = (record.JudgeAttempts ?? 0) + meter.Attempts,
-        JudgeThrottled = (record.JudgeThrottled ?? 0) + meter.Throttled is > 0 and var throttled ? throttled : null,
-        JudgeAttemptsWithoutUsage = (record.JudgeAttemptsWithoutUsage ?? 0) + meter.WithoutUsage is > 0 and var untold ? untold : null,
-        JudgeLatencyMs = Math.Round((record.JudgeLatencyMs ?? 0) + meter.LatencyMs, 3),
-        JudgeCostUsd = meter.CostUsd + (record.JudgeUsage is null ? 0 : record.JudgeCostUsd),
-    };
 }

@@ -30,6 +30,15 @@ public sealed class FailureStreakTests
         _streak.Add(Faults.Of(CallFault.Network)).ShouldBeNull();
     }
 
+    [Fact]
+    public void A_reply_that_is_cut_off_shows_that_the_endpoint_is_there()
+    {
+        for (var i = 1; i < FailureStreak.Longest; i++) _streak.Add(Faults.Of(CallFault.Network));
+        for (var i = 0; i < 100; i++) _streak.Add(Faults.Of(CallFault.CutOff)).ShouldBeNull();
+
+        _streak.Add(Faults.Of(CallFault.Network)).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData(CallFault.BadRequest)]
     [InlineData(CallFault.ContextTooLong)]

@@ -48,7 +48,7 @@ public sealed class MeteringChatClientTests
 
         await Should.ThrowAsync<ModelCallException>(() => new MeteringChatClient(new ScriptedChatClient(_ => throw Faults.Of(fault)), meter).GetResponseAsync("Hi"));
 
-        (meter.Attempts, meter.WithoutUsage).ShouldBe((1, withoutUsage));
+        (meter.Attempts, meter.WithoutUsage, meter.CostUsd, meter.CountedUsd).ShouldBe((1, withoutUsage, withoutUsage == 0 ? 0 : null, 0));
     }
 
     private sealed class SilentChatClient() : DelegatingChatClient(new ScriptedChatClient(_ => "Tea."))

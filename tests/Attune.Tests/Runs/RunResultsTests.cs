@@ -60,7 +60,7 @@ public sealed class RunResultsTests : IDisposable
 
         (result.N, result.CutOff, result.Metrics["accuracy"].Mean).ShouldBe((2, 2, 0.5));
         _run.Results().CutOff.ShouldBe(2);
-        _run.Results().Notes.ShouldHaveSingleItem().ShouldStartWith("2 of ");
+        _run.Results().Notes.ShouldHaveSingleItem().ShouldBe("2 of 2 answers of m were cut off at its output limit; 1 is scored as far as it goes, 1 could not be scored. A larger ?max_output=N gives them room.");
     }
 
     [Fact]
@@ -94,6 +94,24 @@ public sealed class RunResultsTests : IDisposable
 
         _run.Add("u1", "q3", Shown, 1, t => t with { CostUsd = null });
         _run.Results().CostUsd.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_unfinished_trials_took_is_in_the_usage_once_and_they_are_in_nothing_else()
+    {
+        _run.Add("u1", "q1", Shown, 1, t => t with { Key = "ended", Attempts = 2 }).Add("u1", "q2", Shown, null, t => t with { Key = "failed", Outcome = TrialOutcome.Failed, Attempts = 1 });
+        var begun = new TrialRecord { Key = "ended", Condition = Shown, UserId = "u1", QueryId = "q1", Outcome = TrialOutcome.Unjudged, Usage = new(90, 0, 9), CostUsd = 0.25, Attempts = 1 };
+        using (var journal = new CallJournal(_run.Folder.JournalPath))
+        {
+            journal.Keep(begun);
+            journal.Keep(begun with { Key = "failed", Usage = new(200, 0, 20), CostUsd = null, CostAtLeastUsd = 0.75, Attempts = 3 });
+            journal.Keep(begun with { Key = "first", Usage = new(1000, 0, 100), CostUsd = 3, Attempts = 1 });
+        }
+
+        var results = _run.Results();
+
+        (results.Usage, results.CostUsd, results.CostAtLeastUsd).ShouldBe((new TokenUsage(1300, 10, 125), null, 4.25));
+        results.Rows.Count.ShouldBe(2);
     }
 
     [Fact]

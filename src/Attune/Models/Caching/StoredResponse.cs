@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace Attune.Models.Caching;
 
 /// <summary>A finished answer, as it is kept.</summary>
-/// <param name="Text">What the model said; never empty.</param>
+/// <param name="Text">What the model said; empty only where it was cut off at the output limit, as one that reasons for long may be.</param>
 /// <param name="FinishReason">Why it ended: <c>stop</c>, or <c>length</c> for one that was cut off at the output limit.</param>
 /// <param name="ResponseId">The endpoint's id of the answer; null where it gave none.</param>
 /// <param name="ModelId">The model as the endpoint names it; null where it does not.</param>
@@ -12,11 +12,12 @@ namespace Attune.Models.Caching;
 public sealed record StoredResponse(string Text, string FinishReason, string? ResponseId, string? ModelId, TokenUsage? Usage, DateTimeOffset Created)
 {
     /// <summary>What of a response is kept.</summary>
-    /// <returns>Null where it is not finished: filtered, empty, broken off, or more than text. The same request is cut off at the same limit again, so that is an end too.</returns>
+    /// <returns>Null where it is not finished: filtered, ended by itself without a word, broken off, or more than text. The same request is cut off at the same limit again, so that is an end too.</returns>
     internal static StoredResponse? Of(ChatResponse response, DateTimeOffset now)
     {
         var contents = response.Messages.SelectMany(m => m.Contents);
-        if (response.FinishReason is not { } finish || (finish != ChatFinishReason.Stop && finish != ChatFinishReason.Length) || string.IsNullOrWhiteSpace(response.Text)) return null;
+        var isEnd = response.FinishReason == ChatFinishReason.Length || (response.FinishReason == ChatFinishReason.Stop && !string.IsNullOrWhiteSpace(response.Text));
+        if (!isEnd || response.FinishReason is not { } finish) return null;
         if (contents.Any(c => c is not (TextContent or TextReasoningContent or UsageContent))) return null;
         var usage = response.Usage is null ? null : TokenUsage.Of(response.Usage);
         var created = DateTimeOffset.FromUnixTimeMilliseconds((response.CreatedAt ?? now).ToUnixTimeMilliseconds());

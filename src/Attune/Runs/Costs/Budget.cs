@@ -44,10 +44,23 @@ internal sealed class Budget(double? maxCost, long? maxTokens, Spending used)
     {
         lock (_gate)
         {
-            var all = _used + _reserved + estimate;
-            if (_reached || all.Usd > maxCost || all.Tokens > maxTokens) return false;
-            _reserved += estimate;
+            if (_reached || !TryReserveMore(estimate)) return false;
             _reservations++;
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Makes a reservation that is held larger, if there is room for it. It does not wait: others that hold one may be waiting for
+    /// what this is for.
+    /// </summary>
+    public bool TryReserveMore(Spending estimate)
+    {
+        lock (_gate)
+        {
+            var all = _used + _reserved + estimate;
+            if (all.Usd > maxCost || all.Tokens > maxTokens) return false;
+            _reserved += estimate;
             return true;
         }
     }

@@ -12,13 +12,13 @@ internal sealed class BudgetedTrials
     /// <param name="options">The budget; without one, every trial begins.</param>
     /// <param name="setup">The run.</param>
     /// <param name="log">The path of the run's log; read in full where there is a budget.</param>
-    /// <param name="unjudged">Trials of the log or the journal that have their answer, but not all verdicts.</param>
-    public BudgetedTrials(RunOptions options, RunSetup setup, string log, IReadOnlyCollection<TrialRecord> unjudged)
+    /// <param name="begun">Trials of the log or the journal that are not settled, with what they took.</param>
+    public BudgetedTrials(RunOptions options, RunSetup setup, string log, IReadOnlyCollection<TrialRecord> begun)
     {
         (_reservations, _judge) = (new(setup), setup.Judge.Name.Text);
         if (options.MaxCost is null && options.MaxTokens is null) return;
-        var known = unjudged.Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
-        var used = RunLog.Read(log).Where(t => !known.Contains(t.Key)).Concat(unjudged)
+        var known = begun.Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
+        var used = RunLog.Read(log).Where(t => !known.Contains(t.Key)).Concat(begun)
             .Aggregate(default(Spending), (sum, trial) => sum + Spending.Of(trial, _judge));
         _budget = new(options.MaxCost, options.MaxTokens, used);
     }
@@ -38,33 +38,24 @@ internal sealed class BudgetedTrials
     /// <summary>Runs a trial when there is room for it.</summary>
     /// <param name="trial">What to ask.</param>
     /// <param name="history">Its history; null inside for the blind floor.</param>
-    /// <param name="answered">The trial as far as it had come; null where the model is yet to be asked.</param>
-    /// <param name="run">Runs it.</param>
+    /// <param name="begun">The trial as far as it had come; null where nothing was asked yet.</param>
+    /// <param name="run">Runs it, and tells its allotment what it took if it throws.</param>
     /// <param name="cancellationToken">Stops waiting for room.</param>
     /// <exception cref="BudgetReachedException">There is none, and nothing is under way that could leave some.</exception>
     public async Task<TrialRecord> RunAsync(
-        TrialSpec trial, Func<History?> history, TrialRecord? answered, Func<Task<TrialRecord>> run, CancellationToken cancellationToken)
+        TrialSpec trial, Func<History?> history, TrialRecord? begun, Func<Allotment, Task<TrialRecord>> run, CancellationToken cancellationToken)
     {
-        if (_budget is null) return Reserved(trial, await run().ConfigureAwait(false));
-        var most = _reservations.Of(trial, history(), answered is not null);
-        if (!await _budget.ReserveAsync(most, cancellationToken).ConfigureAwait(false)) throw Reached();
-        Spending actual = default;
+        var allotment = new Allotment(_budget, _reservations, trial, begun, _judge);
+        if (!await allotment.OpenAsync(history, cancellationToken).ConfigureAwait(false)) throw Reached();
         try
         {
-            var ended = Reserved(trial, await run().ConfigureAwait(false));
-            actual = Spending.Of(ended, _judge) - (answered is null ? default : Spending.Of(answered, _judge));
-            return ended;
+            return allotment.Told(await run(allotment).ConfigureAwait(false));
         }
         finally
         {
-            _budget.Settle(most, actual);
+            allotment.Close();
         }
     }
-
-    /// <summary>An endpoint that does not say what a call took has not done it for nothing: the trial says so to the runs that come after.</summary>
-    private TrialRecord Reserved(TrialSpec trial, TrialRecord ended) => _reservations.Untold(trial, ended) is { Tokens: > 0 } untold
-        ? ended with { ReservedTokens = untold.Tokens, ReservedUsd = untold.Usd > 0 ? untold.Usd : null }
-        : ended;
 
     private BudgetReachedException Reached() => new(new(
         "the budget", $"does not reach for another trial: {_budget!.Standing} are used", "Resume with a larger --max-cost or --max-tokens, or with none"));

@@ -8,7 +8,7 @@ namespace Attune.Runs.Costs;
 
 /// <summary>
 /// The most that a trial can cost: nothing is read from a cache, all of the input is written to one, and answers are as long as
-/// <c>max_output</c> allows (<see cref="Assumed.LongestAnswer"/> without it). Attempts that fail are taken to cost nothing. Thread-safe.
+/// <c>max_output</c> allows (<see cref="Assumed.LongestAnswer"/> without it). Each call is taken to be made once: see <see cref="Allotment"/>. Thread-safe.
 /// </summary>
 internal sealed class Reservations(RunSetup setup)
 {
@@ -27,9 +27,15 @@ internal sealed class Reservations(RunSetup setup)
     /// <summary>What the attempts of a trial that did not say what they took can have cost; nothing where all did.</summary>
     public Spending Untold(TrialSpec trial, TrialRecord ended)
     {
-        var untold = ended.AttemptsWithoutUsage > 0 ? ended.AttemptsWithoutUsage * Calls(trial, ended.HistoryTokens).MaxBy(s => s.Tokens) : default;
-        return ended.JudgeAttemptsWithoutUsage is { } judged ? untold + judged * Judge.Dimensions.Select(d => OfJudge(trial, d)).MaxBy(s => s.Tokens) : untold;
+        var untold = ended.AttemptsWithoutUsage > 0 ? ended.AttemptsWithoutUsage * OfAttempt(trial, ended.HistoryTokens) : default;
+        return ended.JudgeAttemptsWithoutUsage is { } judged ? untold + judged * OfJudgeAttempt(trial) : untold;
     }
+
+    /// <summary>The most that one call of the trial's method can cost.</summary>
+    public Spending OfAttempt(TrialSpec trial, long historyTokens) => Calls(trial, historyTokens).MaxBy(s => s.Tokens);
+
+    /// <summary>The most that one call to the judge can cost.</summary>
+    public Spending OfJudgeAttempt(TrialSpec trial) => Judge.Dimensions.Select(d => OfJudge(trial, d)).MaxBy(s => s.Tokens);
 
     private Spending OfJudge(TrialSpec trial, Dimension dimension) => Of(
         setup.Judge,

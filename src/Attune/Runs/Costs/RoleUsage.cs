@@ -11,8 +11,11 @@ internal sealed class RoleUsage(ModelPrice? price)
 
     public TokenUsage Tokens { get; private set; } = TokenUsage.None;
 
-    /// <summary>US dollars; null where any call's price was not known.</summary>
+    /// <summary>US dollars; null where any call's price was not known, or what it took.</summary>
     public double? CostUsd { get; private set; } = 0;
+
+    /// <summary>US dollars for the calls that said what they took; null where any call's price was not known.</summary>
+    public double? CostAtLeastUsd { get; private set; } = 0;
 
     /// <summary>US dollars that the calls would have cost more if nothing were read from a cache nor written to one; null where the price is not known.</summary>
     public double? SavedUsd { get; private set; } = price is null ? null : 0;
@@ -25,17 +28,18 @@ internal sealed class RoleUsage(ModelPrice? price)
 
     /// <summary>Adds one trial.</summary>
     /// <param name="usage">Its tokens.</param>
-    /// <param name="usd">Its cost.</param>
+    /// <param name="usd">Its cost, and as much of it as is known.</param>
     /// <param name="attempts">Calls, those made again included.</param>
     /// <param name="wanted">Answers that it needed: all of the calls beyond that were made again.</param>
     /// <param name="throttled">Attempts that were refused because of the endpoint's limits.</param>
     /// <param name="latencyMs">Of the answered calls together.</param>
     /// <param name="withoutUsage">Attempts whose tokens nobody knows.</param>
-    public void Add(TokenUsage usage, double? usd, int attempts, int wanted, int throttled, double latencyMs, int withoutUsage = 0)
+    public void Add(TokenUsage usage, (double? All, double? AtLeast) usd, int attempts, int wanted, int throttled, double latencyMs, int withoutUsage = 0)
     {
         Calls += Math.Min(wanted, attempts);
         Tokens += usage;
-        CostUsd += usd;
+        CostUsd += usd.All;
+        CostAtLeastUsd += usd.AtLeast;
         SavedUsd += price?.SavedBy(usage);
         Attempts += attempts;
         Throttled += throttled;

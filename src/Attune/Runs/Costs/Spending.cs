@@ -18,7 +18,7 @@ internal readonly record struct Spending(double Usd, long Tokens)
     /// <param name="trial">The trial.</param>
     /// <param name="judge">The name of the run's judge.</param>
     public static Spending Of(TrialRecord trial, string judge) =>
-        Of(trial.Condition.Model, trial.Usage, trial.CostUsd) + Of(judge, trial.JudgeUsage ?? TokenUsage.None, trial.JudgeCostUsd)
+        Of(trial.Condition.Model, trial.Usage, trial.CountedUsd) + Of(judge, trial.JudgeUsage ?? TokenUsage.None, trial.JudgeCountedUsd)
         + new Spending(trial.ReservedUsd ?? 0, trial.ReservedTokens ?? 0);
 
     private static Spending Of(string model, TokenUsage usage, double? usd) =>

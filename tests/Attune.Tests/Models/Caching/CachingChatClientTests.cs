@@ -84,15 +84,17 @@ public sealed class CachingChatClientTests
         _store.Statistics().Responses.ShouldBe(0);
     }
 
-    [Fact]
-    public async Task An_answer_that_was_cut_off_at_its_limit_is_stored_and_says_so()
+    [Theory]
+    [InlineData("Half an")]
+    [InlineData("")]
+    public async Task An_answer_that_was_cut_off_at_its_limit_is_stored_and_says_so(string text)
     {
-        _model.Answer = _ => new(new ChatMessage(ChatRole.Assistant, "Half an")) { FinishReason = ChatFinishReason.Length };
+        _model.Answer = _ => new(new ChatMessage(ChatRole.Assistant, text)) { FinishReason = ChatFinishReason.Length };
 
         await Client().GetResponseAsync([Question]);
         var found = await Client().GetResponseAsync([Question]);
 
-        (_model.Calls, found.Text, found.FinishReason).ShouldBe((1, "Half an", ChatFinishReason.Length));
+        (_model.Calls, found.Text, found.FinishReason).ShouldBe((1, text, ChatFinishReason.Length));
     }
 
     [Fact]

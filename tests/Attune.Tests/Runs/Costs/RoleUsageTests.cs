@@ -16,7 +16,7 @@ public sealed class RoleUsageTests : IDisposable
     public void Latencies_are_given_by_the_nearest_rank()
     {
         var usage = new RoleUsage(null);
-        foreach (var ms in Enumerable.Range(1, 200).Reverse()) usage.Add(TokenUsage.None, 0, 1, 1, 0, ms);
+        foreach (var ms in Enumerable.Range(1, 200).Reverse()) usage.Add(TokenUsage.None, (0, 0), 1, 1, 0, ms);
 
         (usage.Latency(0.5), usage.Latency(0.95), usage.Latency(0.99)).ShouldBe((100, 190, 198));
         new RoleUsage(null).Latency(0.5).ShouldBeNull();
@@ -26,8 +26,8 @@ public sealed class RoleUsageTests : IDisposable
     public void Answers_that_were_not_bought_are_no_calls_and_have_no_latency()
     {
         var usage = new RoleUsage(null);
-        usage.Add(TokenUsage.None, 0, attempts: 0, wanted: 1, 0, 0);
-        usage.Add(new(10, 0, 2), 0.5, attempts: 3, wanted: 1, throttled: 2, 7);
+        usage.Add(TokenUsage.None, (0, 0), attempts: 0, wanted: 1, 0, 0);
+        usage.Add(new(10, 0, 2), (0.5, 0.5), attempts: 3, wanted: 1, throttled: 2, 7);
 
         (usage.Calls, usage.Attempts, usage.Throttled, usage.Latency(0.01)).ShouldBe((1, 3, 2, 7));
     }
@@ -36,7 +36,7 @@ public sealed class RoleUsageTests : IDisposable
     public void What_the_cache_saved_is_known_where_the_price_is()
     {
         var (priced, unpriced) = (new RoleUsage(new(2, 4, 0.5)), new RoleUsage(null));
-        foreach (var usage in (RoleUsage[])[priced, unpriced]) usage.Add(new(1_000_000, 400_000, 0), usage == priced ? 1.4 : null, 1, 1, 0, 1);
+        foreach (var usage in (RoleUsage[])[priced, unpriced]) usage.Add(new(1_000_000, 400_000, 0), usage == priced ? (1.4, 1.4) : (null, null), 1, 1, 0, 1);
 
         priced.SavedUsd!.Value.ShouldBe(0.6, 1e-9);
         (unpriced.SavedUsd, unpriced.CostUsd).ShouldBe((null, null));
@@ -68,7 +68,7 @@ public sealed class RoleUsageTests : IDisposable
         var json = JsonSerializer.SerializeToElement(RunDocument.Of(folder, _run.Record(), RunResults.Read(folder)), AttuneJson.Documents.RunDocument);
 
         json.GetProperty("usage").GetProperty("by_role")[0].EnumerateObject().Select(p => p.Name).ShouldBe([
-            "role", "model", "calls", "input_tokens", "cached_input_tokens", "cache_write_tokens", "output_tokens", "cost_usd", "saved_by_prefix_usd",
+            "role", "model", "calls", "input_tokens", "cached_input_tokens", "cache_write_tokens", "output_tokens", "cost_usd", "cost_at_least_usd", "saved_by_prefix_usd",
             "latency_p50_ms", "latency_p95_ms", "latency_p99_ms", "attempts", "retried", "throttled", "attempts_without_usage"]);
     }
 }
