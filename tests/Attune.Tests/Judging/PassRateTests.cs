@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Attune.Judging;
-using Microsoft.Extensions.AI;
 
 namespace Attune.Tests.Judging;
 
