@@ -17,7 +17,7 @@ internal sealed partial class JudgeChatClient(MessageTokens tokens) : EmbeddedCh
     {
         var rubric = prompt.FirstOrDefault(m => m.Role == ChatRole.System)?.Text ?? "";
         var shown = prompt.LastOrDefault(m => m.Role == ChatRole.User)?.Text ?? "";
-        if (MatchingLine().IsMatch(rubric)) return ShownPair.From(shown)?.Reply() ?? "I cannot tell where one answer ends and the next begins.";
+        if (MatchingLine().IsMatch(rubric)) return ShownPair.From(shown)?.Reply() ?? "It is not clear where one answer ends and the next begins.";
         var judged = JudgedCase.From(shown);
         if (judged is null) return "I see no case to judge.";
         var (score, rationale) = DimensionLine().Match(rubric).Groups[1].Value switch
