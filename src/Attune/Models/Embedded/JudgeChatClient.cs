@@ -8,14 +8,17 @@ namespace Attune.Models.Embedded;
 
 /// <summary>
 /// Scores an answer by rules over its sentences: which of them speak of the user's preference, which suggest liked or disliked
-/// things, which advise concretely. A baseline for trying things out; how far to trust it, <c>attune judge check</c> says.
+/// things, which advise concretely. Of two answers it says which was given for which of two preferences. A baseline for trying
+/// things out; how far to trust its scores, <c>attune judge check</c> says.
 /// </summary>
 internal sealed partial class JudgeChatClient(MessageTokens tokens) : EmbeddedChatClient(tokens)
 {
     protected override string Answer(IReadOnlyList<ChatMessage> prompt)
     {
         var rubric = prompt.FirstOrDefault(m => m.Role == ChatRole.System)?.Text ?? "";
-        var judged = JudgedCase.From(prompt.LastOrDefault(m => m.Role == ChatRole.User)?.Text ?? "");
+        var shown = prompt.LastOrDefault(m => m.Role == ChatRole.User)?.Text ?? "";
+        if (MatchingLine().IsMatch(rubric)) return ShownPair.From(shown)?.Reply() ?? "It is not clear where one answer ends and the next begins.";
+        var judged = JudgedCase.From(shown);
         if (judged is null) return "I see no case to judge.";
         var (score, rationale) = DimensionLine().Match(rubric).Groups[1].Value switch
         {
@@ -77,6 +80,9 @@ internal sealed partial class JudgeChatClient(MessageTokens tokens) : EmbeddedCh
             ? (5, $"{concrete} concrete suggestions, and help to decide.")
             : (4, $"{concrete} concrete suggestions.");
     }
+
+    [GeneratedRegex(@"^Task: match the answers", RegexOptions.Multiline)]
+    private static partial Regex MatchingLine();
 
     [GeneratedRegex(@"^Dimension: (\w+)", RegexOptions.Multiline)]
     private static partial Regex DimensionLine();
