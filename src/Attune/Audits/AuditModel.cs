@@ -66,7 +66,7 @@ internal sealed class AuditModel
     {
         try
         {
-            return ReplyJson.In(reply) is { } json ? JsonSerializer.Deserialize(json, type) : null;
+            return JsonInReply.In(reply) is { } json ? JsonSerializer.Deserialize(json, type) : null;
         }
         catch (JsonException)
         {

@@ -97,7 +97,7 @@ internal sealed class Maker(ChatModel model, CallPipeline calls, PromptLibrary p
             var (response, unknown) = await CallAsync(client, messages, options, meter, cancellationToken).ConfigureAwait(false);
             untold += unknown;
             asks++;
-            flaws = ReplyJson.In(response.Text) is { } json ? draft.Take(json) : draft.Useless(NoJson(response));
+            flaws = JsonInReply.In(response.Text) is { } json ? draft.Take(json) : draft.Useless(NoJson(response));
             if (flaws.Count == 0 || asks == MostAsks) break;
             messages.Add(new(ChatRole.Assistant, response.Text.Length > 0 ? response.Text : "(no answer)"));
             messages.Add(new(ChatRole.User, prompts.Render("generate-again", new Dictionary<string, object?> { ["faults"] = flaws.Select(f => f.Fault).Distinct().ToList() })));

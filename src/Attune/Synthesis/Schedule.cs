@@ -6,7 +6,9 @@ internal sealed class Schedule(long seed, DateOnly until)
     /// <summary>Days after an event by which all of its conversations have taken place.</summary>
     public const int LongestAfter = 90;
 
-    private const int LongestBefore = 30;
+    private const int ShortestBefore = 20;
+
+    private const int LongestBefore = 120;
 
     private const int Soon = 14;
 
@@ -22,7 +24,7 @@ internal sealed class Schedule(long seed, DateOnly until)
     /// <summary>A conversation before the event.</summary>
     /// <param name="date">Day of the event.</param>
     /// <param name="id">The session's id.</param>
-    public DateOnly Before(DateOnly date, string id) => date.AddDays(-1 - Random(id).Next(LongestBefore));
+    public DateOnly Before(DateOnly date, string id) => date.AddDays(-ShortestBefore - Random(id).Next(LongestBefore - ShortestBefore));
 
     private DateOnly Later(DateOnly date, string id, int from, int days)
     {

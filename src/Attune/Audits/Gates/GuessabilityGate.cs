@@ -95,7 +95,10 @@ internal sealed class GuessabilityGate(Func<AuditSubject, CancellationToken, Tas
 
         var chance = task == Word.Of(TaskKind.MultipleChoice) ? ChoiceChance : YesNoChance;
         var accuracy = subject.Mean(scored.Select(t => (t.UserId, t.Scores["accuracy"])))!;
-        yield return AuditCheck.Below(name, accuracy, chance + Points, lost > 0 ? $"{lost} answers could not be scored" : null);
+        var isConstant = task == Word.Of(TaskKind.TrueFalse) && scored.Select(t => t.Choice).Distinct().Count() == 1;
+        yield return isConstant
+            ? AuditCheck.NotApplicable(name, $"it always says {scored[0].Choice}, which is right half of the time whatever is asked")
+            : AuditCheck.Below(name, accuracy, chance + Points, lost > 0 ? $"{lost} answers could not be scored" : null);
         if (task == Word.Of(TaskKind.TrueFalse))
             yield return AuditCheck.Measured($"says yes, {model}", subject.Mean(scored.Select(t => (t.UserId, t.Choice == "yes" ? 1.0 : 0)))!);
     }

@@ -16,7 +16,14 @@ internal sealed class GeneralizedDraft(
 
     public override DraftRequest Request(long seed) => new()
     {
-        Stage = Stage, Seed = seed, DatasetSeed = plan.Seed, Language = plan.Language, Profile = profile, Originals = originals, Slots = Slots, ChooseFrom = ChooseFrom,
+        Stage = Stage,
+        Seed = seed,
+        DatasetSeed = plan.Seed,
+        Language = plan.Language,
+        Profile = profile,
+        Originals = originals,
+        Slots = Slots,
+        ChooseFrom = ChooseFrom,
     };
 
     protected override string Id(int slot) => $"{profile.Id}-g{slot}";

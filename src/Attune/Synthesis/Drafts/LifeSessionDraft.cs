@@ -12,7 +12,13 @@ internal sealed class LifeSessionDraft(
 
     public override DraftRequest Request(long seed) => new()
     {
-        Stage = Stage, Seed = seed, DatasetSeed = plan.Seed, Language = plan.Language, Profile = profile, Event = milestone, Turns = turns,
+        Stage = Stage,
+        Seed = seed,
+        DatasetSeed = plan.Seed,
+        Language = plan.Language,
+        Profile = profile,
+        Event = milestone,
+        Turns = turns,
     };
 
     protected override IEnumerable<string> Faults(IReadOnlyList<Turn> turns) =>

@@ -16,7 +16,15 @@ internal sealed class PreferencesDraft(RealPrefPlan plan, Profile profile, IRead
 
     public override DraftRequest Request(long seed) => new()
     {
-        Stage = Stage, Seed = seed, DatasetSeed = plan.Seed, Language = plan.Language, Profile = profile, Slots = Slots, ChooseFrom = ChooseFrom, From = _from, To = _to,
+        Stage = Stage,
+        Seed = seed,
+        DatasetSeed = plan.Seed,
+        Language = plan.Language,
+        Profile = profile,
+        Slots = Slots,
+        ChooseFrom = ChooseFrom,
+        From = _from,
+        To = _to,
     };
 
     protected override string Id(int slot) => $"{profile.Id}-p{slot:00}";

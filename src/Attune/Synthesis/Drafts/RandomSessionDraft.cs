@@ -12,7 +12,13 @@ internal sealed class RandomSessionDraft(RealPrefPlan plan, string id, int numbe
 
     public override DraftRequest Request(long seed) => new()
     {
-        Stage = Stage, Seed = seed, DatasetSeed = plan.Seed, Language = plan.Language, Number = number, Turns = turns, Words = ReplyWords,
+        Stage = Stage,
+        Seed = seed,
+        DatasetSeed = plan.Seed,
+        Language = plan.Language,
+        Number = number,
+        Turns = turns,
+        Words = ReplyWords,
     };
 
     protected override IEnumerable<string> Faults(IReadOnlyList<Turn> turns) =>

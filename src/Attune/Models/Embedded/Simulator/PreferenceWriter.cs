@@ -11,10 +11,11 @@ internal static class PreferenceWriter
     {
         var motives = ProfileWriter.TradeNamed(request.Profile!.Demographics.Occupation, new(0, request.Profile.Persona)).Motives.ToHashSet(StringComparer.Ordinal);
         var free = (request.ChooseFrom ?? []).Select(t => t.ToString()).ToHashSet(StringComparer.Ordinal);
+        var fitting = SeedFit.For(request.Profile, request.To);
         var written = new JsonArray();
         foreach (var slot in request.Slots!)
         {
-            var seeds = Bank.Seeds.Where(s => slot.Field is null ? free.Contains(Topic(s)) : s.Field == slot.Field && s.Subtopic == slot.Subtopic).ToList();
+            var seeds = fitting.Where(s => slot.Field is null ? free.Contains(Topic(s)) : s.Field == slot.Field && s.Subtopic == slot.Subtopic).ToList();
             if (seeds.Count == 0) continue;
 
             // Half of the time the temperament decides; nobody is all of a piece.
@@ -31,6 +32,7 @@ internal static class PreferenceWriter
 
     public static JsonObject WriteGeneralized(SimulatedRequest request, KeyedRandom random)
     {
+        var fitting = SeedFit.For(request.Profile!, request.To);
         var told = request.Originals!.Select(o => (o.Id, Seed: SeedLookup.Of(o))).Where(o => o.Seed is not null).ToList();
         var byMotive = random.Shuffle(told.GroupBy(o => o.Seed!.Motive)).OrderByDescending(g => g.Count()).ToList();
         var free = (request.ChooseFrom ?? []).Select(t => t.ToString()).ToHashSet(StringComparer.Ordinal);
@@ -54,7 +56,7 @@ internal static class PreferenceWriter
 
         return new() { ["preferences"] = written };
 
-        IEnumerable<PreferenceSeed> Follows(string motive) => Bank.Seeds.Where(s => s.Motive == motive && free.Contains(Topic(s)) && !used.Contains(s.Id));
+        IEnumerable<PreferenceSeed> Follows(string motive) => fitting.Where(s => s.Motive == motive && free.Contains(Topic(s)) && !used.Contains(s.Id));
     }
 
     private static JsonObject Preference(RequestedSlot slot, PreferenceSeed seed, KeyedRandom random)

@@ -5,7 +5,7 @@ using Attune.Tasks;
 namespace Attune.Synthesis.Drafts;
 
 /// <summary>Finds the JSON object in a model's reply: bare, in a code fence, after thinking or with prose around it, trailing commas mended.</summary>
-internal static class ReplyJson
+internal static class JsonInReply
 {
     /// <summary>Braces looked at; a hostile reply must not cost minutes.</summary>
     private const int MostStarts = 50;
