@@ -19,7 +19,7 @@ internal sealed class LexicalChatClient(MessageTokens tokens) : EmbeddedChatClie
     private const double StatedBonus = 1.6;
 
     // What a statement beside the question weighs against the turns found for it.
-    private const double StatedShare = 0.9;
+    private const double StatedShare = 0.35;
 
     // What was stated without touching the question weighs as much of the weakest of what does, where the model is told to mind its user.
     private const double AsideShare = 0.25;
