@@ -34,14 +34,15 @@ public sealed class ContestEvaluator(IChatClient client, PromptLibrary? prompts 
         return new(orders);
     }
 
-    private async Task<SeatVerdict> EvaluateAsync(AnsweredPair a, AnsweredPair b, SeatOrder order, CancellationToken cancellationToken)
+    /// <summary>Evaluates one contest in one order of the seats, in one call.</summary>
+    /// <exception cref="ModelCallException">As for both.</exception>
+    public async Task<SeatVerdict> EvaluateAsync(AnsweredPair a, AnsweredPair b, SeatOrder order, CancellationToken cancellationToken = default)
     {
         string[] answers = [a.AnswerA, a.AnswerB, b.AnswerA, b.AnswerB];
         if (answers.Any(string.IsNullOrWhiteSpace)) return new(order, SeatState.Invalid, "A contestant has not answered both users.");
         try
         {
-            var prompt = order.Swapped ? Prompt(b, a) : Prompt(a, b);
-            return ContestReply.Read(await client.GetResponseAsync(prompt, cancellationToken: cancellationToken).ConfigureAwait(false), order);
+            return ContestReply.Read(await client.GetResponseAsync(Prompt(_prompts, a, b, order), cancellationToken: cancellationToken).ConfigureAwait(false), order);
         }
         catch (Exception e) when (e is not (BadInputException or ModelCallException { EndsRun: true }) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
@@ -49,18 +50,23 @@ public sealed class ContestEvaluator(IChatClient client, PromptLibrary? prompts 
         }
     }
 
-    private List<ChatMessage> Prompt(AnsweredPair left, AnsweredPair right) =>
-    [
-        new(ChatRole.System, _prompts.Render("evaluate-contest", new Dictionary<string, object?>())),
-        new(ChatRole.User, _prompts.Render("evaluate-contest-case", new Dictionary<string, object?>
-        {
-            ["query"] = left.Query,
-            ["preference_1"] = left.PreferenceA.ReplaceLineEndings(" "),
-            ["preference_2"] = left.PreferenceB.ReplaceLineEndings(" "),
-            ["left_1"] = left.AnswerA,
-            ["left_2"] = left.AnswerB,
-            ["right_1"] = right.AnswerA,
-            ["right_2"] = right.AnswerB,
-        })),
-    ];
+    /// <summary>What is asked.</summary>
+    internal static IReadOnlyList<ChatMessage> Prompt(PromptLibrary prompts, AnsweredPair a, AnsweredPair b, SeatOrder order)
+    {
+        var (left, right) = order.Swapped ? (b, a) : (a, b);
+        return
+        [
+            new(ChatRole.System, prompts.Render("evaluate-contest", new Dictionary<string, object?>())),
+            new(ChatRole.User, prompts.Render("evaluate-contest-case", new Dictionary<string, object?>
+            {
+                ["query"] = left.Query,
+                ["preference_1"] = left.PreferenceA.ReplaceLineEndings(" "),
+                ["preference_2"] = left.PreferenceB.ReplaceLineEndings(" "),
+                ["left_1"] = left.AnswerA,
+                ["left_2"] = left.AnswerB,
+                ["right_1"] = right.AnswerA,
+                ["right_2"] = right.AnswerB,
+            })),
+        ];
+    }
 }

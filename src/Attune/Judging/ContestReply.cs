@@ -21,6 +21,9 @@ internal static partial class ContestReply
         return new(order, state, reply.Rationale, response.Usage);
     }
 
+    /// <summary>True where the reply ends before it names a side.</summary>
+    public static bool BreaksOff(ChatResponse response) => Read(response, default).State == SeatState.Failed;
+
     // A side or a tie and nothing else: "left", "the right side", "**Tie**."
     [GeneratedRegex(@"\A[\s*_""'`(]*(?:the |a )?(?<x>left|right|tie)(?: side| assistant)?[\s*_""'`).]*\z", RegexOptions.IgnoreCase)]
     private static partial Regex Side();

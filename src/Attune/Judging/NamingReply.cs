@@ -13,6 +13,9 @@ namespace Attune.Judging;
 /// <param name="Rationale">Why, in the evaluator's words; the whole reply where it names none.</param>
 internal readonly partial record struct NamingReply(string? Name, bool Refused, bool BreaksOff, string? Rationale)
 {
+    /// <summary>How a call has failed whose reply breaks off.</summary>
+    public const string BrokenOff = "breaks off its reply before it names an answer";
+
     /// <summary>Reads a reply.</summary>
     /// <param name="response">The evaluator's.</param>
     /// <param name="field">Of the JSON object that it was asked for.</param>
@@ -26,7 +29,7 @@ internal readonly partial record struct NamingReply(string? Name, bool Refused, 
         if (Named(reply, field, word, line) is { } named) return new(named.Name, false, false, named.Rationale);
         if (ReplyText.Declines(reply)) return new(null, true, false, text);
         return response.FinishReason == ChatFinishReason.Length || HalfJson.IsIn(text)
-            ? new(null, false, true, $"The evaluator breaks off its reply before it names an answer: {text}".Trim())
+            ? new(null, false, true, $"The evaluator {BrokenOff}: {text}".Trim())
             : new(null, false, false, text);
     }
 

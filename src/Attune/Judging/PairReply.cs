@@ -20,6 +20,9 @@ internal static partial class PairReply
         return new(order, state, reply.Rationale, response.Usage);
     }
 
+    /// <summary>True where the reply ends before it names an answer.</summary>
+    public static bool BreaksOff(ChatResponse response) => Read(response, default).State == OrderState.Failed;
+
     // A letter and nothing else: "A", "answer_b", "**B**."
     [GeneratedRegex(@"\A[\s*_""'`(]*(?:answer[ _])?(?<x>[AB])[\s*_""'`).]*\z", RegexOptions.IgnoreCase)]
     private static partial Regex Letter();
