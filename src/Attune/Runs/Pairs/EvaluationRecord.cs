@@ -8,21 +8,27 @@ namespace Attune.Runs.Pairs;
 public abstract record EvaluationRecord
 {
     /// <summary>Derived from what is evaluated and by whom: the same evaluation has the same key in every run.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Key { get; init; }
 
     /// <summary>The evaluator's name.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Evaluator { get; init; }
 
     /// <summary>The pair.</summary>
+    [JsonPropertyOrder(-1)]
     public required string PairId { get; init; }
 
     /// <summary>How far its preferences are from each other; null where nobody says.</summary>
+    [JsonPropertyOrder(-1)]
     public int? Distance { get; init; }
 
     /// <summary>Its two users, A first.</summary>
+    [JsonPropertyOrder(-1)]
     public required IReadOnlyList<string> Users { get; init; }
 
     /// <summary>Identity of the answers that were evaluated: where they have changed, the evaluator is asked anew.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Answers { get; init; }
 
     /// <summary>Tokens of all calls; those answered from the response cache were not bought and do not count.</summary>
