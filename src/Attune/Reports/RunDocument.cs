@@ -30,6 +30,9 @@ public sealed record RunDocument
     /// <summary>One entry for each condition and evaluator of preference pairs, sorted likewise; empty where no pair was asked.</summary>
     public required IReadOnlyList<ReportedPassRate> PassRates { get; init; }
 
+    /// <summary>One entry for each evaluator that decided contests, sorted by name; empty where there were none.</summary>
+    public required IReadOnlyList<ReportedContests> Contests { get; init; }
+
     /// <summary>Tokens and price.</summary>
     public required ReportedUsage Usage { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record RunDocument
         Trials = totals ?? Settled(record, results),
         Conditions = [.. results.By(c => c).OrderBy(r => string.Join('\0', Condition.Fields.Select(f => r.Key[f])), StringComparer.Ordinal).Select(Reported)],
         PassRates = [.. results.PassRatesBy(c => c).OrderBy(r => string.Join('\0', Condition.Fields.Select(f => r.Key[f]).Append(r.Evaluator)), StringComparer.Ordinal).Select(ReportedPassRate.Of)],
+        Contests = [.. results.Contests().Select(ReportedContests.Of)],
         Usage = new(results.Usage.Input, results.Usage.Cached, results.Usage.Output, results.CostUsd, results.CostAtLeastUsd, ByRole(results)),
     };
 

@@ -15,6 +15,7 @@ public sealed class RunResults
     private readonly Dictionary<(string Role, string Model), RoleUsage> _byRole = [];
     private readonly IReadOnlyDictionary<string, ModelFacts> _models;
     private readonly PairResults _pairs;
+    private readonly List<ContestRecord> _contests = [];
     private readonly string _judge;
     private readonly long _seed;
 
@@ -71,6 +72,7 @@ public sealed class RunResults
 
         foreach (var begun in unfinished.Values) results.AddCalls(begun);
         foreach (var verdict in folder.ReadVerdicts()) results.Add(verdict);
+        foreach (var contest in folder.ReadContests()) results.Add(contest);
         foreach (var pair in results._pairs.Rows.Where(r => r.Condition.Method == Methods.Method.NoHistory)) results._blind[pair.Blind] = pair.Scores;
         return results;
     }
@@ -90,6 +92,10 @@ public sealed class RunResults
     /// <param name="group">Maps a condition to what its pairs are pooled by.</param>
     public IReadOnlyList<PassRateResult<TKey>> PassRatesBy<TKey>(Func<Condition, TKey> group)
         where TKey : notnull => _pairs.By(group, row => _blind.TryGetValue(row.Blind, out var blind) ? blind[PairResults.Metric] : null);
+
+    /// <summary>What contests of models and methods on preference pairs came to, by evaluator; empty where there were none.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public IReadOnlyList<ContestResult> Contests(CancellationToken cancellationToken = default) => ContestResult.Of(_contests, _pairs.LeaderOf, _seed, cancellationToken);
 
     internal static (double Lowest, double Highest) RangeOf(string metric) => metric is "accuracy" or PairResults.Metric ? (0, 1) : (1, 5);
 
@@ -123,6 +129,12 @@ public sealed class RunResults
     {
         _pairs.Add(verdict);
         AddCalls(verdict, verdict.Orders.Count);
+    }
+
+    private void Add(ContestRecord contest)
+    {
+        _contests.Add(contest with { Orders = [.. contest.Orders.Select(o => o with { Rationale = null })] });
+        AddCalls(contest, contest.Orders.Count);
     }
 
     private void AddCalls(EvaluationRecord record, int wanted)
