@@ -34,6 +34,7 @@ namespace Attune;
 [JsonSerializable(typeof(Preference))]
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(Query))]
+[JsonSerializable(typeof(PreferencePair))]
 [JsonSerializable(typeof(TrialRecord))]
 [JsonSerializable(typeof(LoggedTrial))]
 [JsonSerializable(typeof(RunRecord))]

@@ -11,7 +11,7 @@ internal static class StatisticsTables
     {
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{s.Profiles:N0} profiles, {s.Preferences:N0} preferences, {s.Sessions:N0} sessions, {s.Turns:N0} turns, {s.Queries:N0} queries, {s.Tokens:N0} tokens"));
+            $"{s.Profiles:N0} profiles, {s.Preferences:N0} preferences, {s.Sessions:N0} sessions, {s.Turns:N0} turns, {s.Queries:N0} queries, {Pairs(s)}{s.Tokens:N0} tokens"));
         var sessions = new Table { Border = TableBorder.Simple };
         sessions.AddColumn("sessions by kind");
         foreach (var header in (string[])["sessions", "turns", "tokens"]) sessions.AddColumn(new TableColumn(header).RightAligned());
@@ -22,6 +22,8 @@ internal static class StatisticsTables
         console.Write(Counts("preferences by type", s.PreferencesByType));
         console.Write(Counts("preferences by topic", s.PreferencesByTopic));
     }
+
+    private static string Pairs(DatasetStatistics s) => s.Pairs > 0 ? string.Create(CultureInfo.InvariantCulture, $"{s.Pairs:N0} pairs, ") : "";
 
     private static Table Counts(string title, IReadOnlyDictionary<string, int> counts)
     {

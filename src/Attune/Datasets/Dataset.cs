@@ -24,6 +24,7 @@ public sealed class Dataset
         Profiles = contents.Profiles;
         Preferences = contents.Preferences;
         Queries = contents.Queries;
+        Pairs = contents.Pairs;
         RandomSessions = contents.RandomSessions;
         _sessions = contents.Sessions;
         _expressed = contents.Expressed;
@@ -49,6 +50,9 @@ public sealed class Dataset
 
     /// <summary>The queries, in file order.</summary>
     public IReadOnlyList<Query> Queries { get; }
+
+    /// <summary>The preference pairs, in file order; empty where the dataset has none.</summary>
+    public IReadOnlyList<PreferencePair> Pairs { get; }
 
     /// <summary>The shared random sessions, in file order.</summary>
     public IReadOnlyList<Session> RandomSessions { get; }

@@ -21,6 +21,8 @@ internal sealed class DatasetContents(DatasetFiles files)
 
     public List<Query> Queries { get; } = [];
 
+    public List<PreferencePair> Pairs { get; } = [];
+
     public List<Session> RandomSessions { get; } = [];
 
     public SessionIndex Sessions { get; } = new(files);

@@ -11,7 +11,10 @@ internal sealed class DatasetFiles
     public const string Sessions = "sessions.jsonl";
     public const string Queries = "queries.jsonl";
 
-    private static readonly string[] All = [Card, Profiles, Preferences, Sessions, Queries];
+    /// <summary>Only datasets with pairs have it.</summary>
+    public const string Pairs = "pairs.jsonl";
+
+    private static readonly string[] All = [Card, Profiles, Preferences, Sessions, Queries, Pairs];
 
     private readonly Func<string, Stream?> _open;
 

@@ -11,9 +11,15 @@ internal sealed class DatasetReader
     private readonly DatasetFiles _files;
     private readonly DatasetContents _contents;
     private readonly Dictionary<string, Preference> _preferences = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SessionOwner>? _sessions;
     private readonly HashSet<string> _users = new(StringComparer.Ordinal);
 
-    private DatasetReader(DatasetFiles files) => (_files, _contents) = (files, new DatasetContents(files));
+    private DatasetReader(DatasetFiles files)
+    {
+        (_files, _contents) = (files, new DatasetContents(files));
+        using var pairs = files.Open(DatasetFiles.Pairs);
+        if (pairs is not null) _sessions = new(StringComparer.Ordinal);
+    }
 
     public static DatasetContents Read(DatasetFiles files)
     {
@@ -26,6 +32,7 @@ internal sealed class DatasetReader
         var queries = Task.Run(reader.ReadQueries);
         reader._contents.Faults.AddRange(reader.ReadSessions().InOrder());
         reader._contents.Faults.AddRange(queries.GetAwaiter().GetResult().InOrder());
+        reader._contents.Faults.AddRange(reader.ReadPairs().InOrder());
         return reader._contents;
     }
 
@@ -92,6 +99,7 @@ internal sealed class DatasetReader
             var session = line.Value!;
             if (!faults.Add(line.Number, SessionRules.Check(session, _users, _preferences))) continue;
 
+            _sessions?.Add(session.Id, new(session.UserId, session.PreferenceId));
             if (session.UserId is null) _contents.RandomSessions.Add(session);
             else _contents.Sessions.Add(session.UserId, line);
             if (session.Kind == SessionKind.Preference) _contents.Expressed.Add((session.PreferenceId!, session.Expression!));
@@ -107,6 +115,19 @@ internal sealed class DatasetReader
         {
             _contents.Queries.Add(line.Value!);
             faults.Add(line.Number, QueryRules.Check(line.Value!, _preferences));
+        }
+
+        return faults;
+    }
+
+    private FileFaults ReadPairs()
+    {
+        var faults = new FileFaults(DatasetFiles.Pairs);
+        if (_sessions is null) return faults;
+        foreach (var line in Records(faults, AttuneJson.Lines.PreferencePair, p => p.Id))
+        {
+            _contents.Pairs.Add(line.Value!);
+            faults.Add(line.Number, PairRules.Check(line.Value!, _preferences, _sessions));
         }
 
         return faults;

@@ -21,6 +21,9 @@ public sealed record DatasetStatistics
     /// <summary>Queries.</summary>
     public required int Queries { get; init; }
 
+    /// <summary>Preference pairs.</summary>
+    public required int Pairs { get; init; }
+
     /// <summary>Tokens of all sessions (o200k_base).</summary>
     public required long Tokens { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record DatasetStatistics
             Profiles = dataset.Profiles.Count,
             Preferences = dataset.Preferences.Count,
             Queries = dataset.Queries.Count,
+            Pairs = dataset.Pairs.Count,
             Sessions = sessions.ByKind.Values.Sum(),
             Turns = sessions.TurnsByKind.Values.Sum(),
             Tokens = sessions.TokensByKind.Values.Sum(),

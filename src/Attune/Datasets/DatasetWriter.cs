@@ -34,7 +34,7 @@ public sealed class DatasetWriter : IDisposable
         }
     }
 
-    /// <summary>Records per file so far: profiles, preferences, sessions, queries.</summary>
+    /// <summary>Records per file so far: profiles, preferences, sessions, queries, and pairs where there are any.</summary>
     public IReadOnlyDictionary<string, int> Counts => CountFiles();
 
     /// <summary>Appends a profile.</summary>
@@ -48,6 +48,13 @@ public sealed class DatasetWriter : IDisposable
 
     /// <summary>Appends a query.</summary>
     public void Add(Query query) => Append(DatasetFiles.Queries, query, AttuneJson.Lines.Query);
+
+    /// <summary>Appends a pair; a dataset without any has no file of them.</summary>
+    public void Add(PreferencePair pair)
+    {
+        if (!_files.ContainsKey(DatasetFiles.Pairs)) _files[DatasetFiles.Pairs] = (_aside.Create(DatasetFiles.Pairs), 0);
+        Append(DatasetFiles.Pairs, pair, AttuneJson.Lines.PreferencePair);
+    }
 
     /// <summary>Writes the card, with the counts filled in, and moves the folder to its place.</summary>
     public void Commit(DatasetCard card) => Disk.Guard(_target, () =>

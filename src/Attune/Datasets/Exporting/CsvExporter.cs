@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using Attune.People;
 using Attune.Questions;
 
 namespace Attune.Datasets.Exporting;
 
-/// <summary>Writes profiles, preferences and queries as CSV tables, for spreadsheets and data frames. Sessions are not in them.</summary>
+/// <summary>Writes profiles, preferences, queries and pairs as CSV tables, for spreadsheets and data frames. Sessions are not in them.</summary>
 public static class CsvExporter
 {
     private const string ListSeparator = "; ";
@@ -12,7 +13,7 @@ public static class CsvExporter
     private static readonly string[] Labels = ["A", "B", "C", "D"];
 
     /// <summary>
-    /// Writes <c>profiles.csv</c>, <c>preferences.csv</c> and <c>queries.csv</c>, one record a row, columns named as the fields. Lists are
+    /// Writes <c>profiles.csv</c>, <c>preferences.csv</c> and <c>queries.csv</c>, and <c>pairs.csv</c> where there are pairs, one record a row, columns named as the fields. Lists are
     /// joined by "; ", life events have a line each, unknown fields stand as one JSON object in the column <c>other</c>.
     /// </summary>
     /// <param name="dataset">What to write.</param>
@@ -30,6 +31,9 @@ public static class CsvExporter
                 "id", "user_id", "kind", "type", "field", "subtopic", "text", "reason", "event_date", "event", "derived_from", "infer_reason", "liked", "disliked", "other"], Row);
             Table("queries", dataset.Queries, [
                 "id", "preference_id", "question", "explanation", "option_a", "option_b", "option_c", "option_d", "answer", "true_question", "false_question", "other"], Row);
+            if (dataset.Pairs.Count == 0) return;
+            Table("pairs", dataset.Pairs, [
+                "id", "field", "subtopic", "preference_a", "preference_b", "query", "history_a", "history_b", "source", "distance", "candidates", "checks", "other"], Row);
         });
         aside.Commit();
         var left = dataset.Profiles.Count + dataset.RandomSessions.Count > 0 ? new Dictionary<string, int> { ["sessions (export them as messages)"] = Sessions(dataset) } : [];
@@ -73,6 +77,14 @@ public static class CsvExporter
         .. Labels.Select(label => query.Options.FirstOrDefault(o => o.Label == label)?.Text),
         query.Answer, query.TrueQuestion, query.FalseQuestion,
         Other(query.Extra),
+    ];
+
+    private static IEnumerable<string?> Row(PreferencePair pair) =>
+    [
+        pair.Id, pair.Topic?.Field, pair.Topic?.Subtopic, pair.PreferenceA, pair.PreferenceB, pair.Query,
+        string.Join(ListSeparator, pair.HistoryA), string.Join(ListSeparator, pair.HistoryB), pair.Source, pair.Distance?.ToString(CultureInfo.InvariantCulture),
+        string.Join('\n', pair.Candidates), string.Join(ListSeparator, pair.Checks.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.By}: {c.Choice}"))),
+        Other(pair.Extra),
     ];
 
     /// <summary>Unknown fields as one object; null where there is none. A name that occurs twice has its first value.</summary>

@@ -20,6 +20,7 @@ internal sealed class RealPrefFolder : IDisposable
         _dataset = dataset;
         _records = new(dataset, _losses);
         _sessions = new(dataset, _losses);
+        foreach (var _ in dataset.Pairs) _losses.Add("pairs");
         _preferences = dataset.Preferences.ToLookup(p => p.UserId);
         _queries = dataset.Queries.ToLookup(q => dataset.Preference(q.PreferenceId).UserId);
         foreach (var name in (string[])["profiles", "life_events", "preferences", "generalized", "conversations", "life_conversations", "queries", "random_conversations"])

@@ -16,7 +16,8 @@ public sealed class DatasetMerge
     private readonly FreeIds _preferences;
     private readonly FreeIds _sessions;
     private readonly FreeIds _queries;
-    private readonly HashSet<string> _randomTexts = new(StringComparer.Ordinal);
+    private readonly FreeIds _pairs;
+    private readonly Dictionary<string, string> _randomIds = new(StringComparer.Ordinal);
     private int _repeated;
 
     private DatasetMerge(DatasetWriter writer)
@@ -26,6 +27,7 @@ public sealed class DatasetMerge
         _preferences = new("preference", _renamed);
         _sessions = new("session", _renamed);
         _queries = new("query", _renamed);
+        _pairs = new("pair", _renamed);
     }
 
     /// <summary>Writes the datasets to one folder. Holds one dataset at a time in memory, and the ids of all.</summary>
@@ -70,13 +72,14 @@ public sealed class DatasetMerge
         foreach (var query in dataset.Queries)
             _writer.Add(query with { Id = _queries.Take(name, query.Id), PreferenceId = preferences[query.PreferenceId] });
 
+        var sessions = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var profile in dataset.Profiles)
         {
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var session in dataset.SessionsOf(profile.Id))
                 _writer.Add(session with
                 {
-                    Id = _sessions.Take(name, session.Id),
+                    Id = Renamed(session.Id),
                     UserId = users[profile.Id],
                     PreferenceId = session.PreferenceId is { } id ? preferences.GetValueOrDefault(id, id) : null,
                 });
@@ -84,9 +87,29 @@ public sealed class DatasetMerge
 
         foreach (var session in dataset.RandomSessions)
         {
-            if (_randomTexts.Add(TextHash(session))) _writer.Add(session with { Id = _sessions.Take(name, session.Id) });
-            else _repeated++;
+            var text = TextHash(session);
+            if (_randomIds.TryGetValue(text, out var first))
+            {
+                sessions[session.Id] = first;
+                _repeated++;
+                continue;
+            }
+
+            _randomIds[text] = Renamed(session.Id);
+            _writer.Add(session with { Id = sessions[session.Id] });
         }
+
+        foreach (var pair in dataset.Pairs)
+            _writer.Add(pair with
+            {
+                Id = _pairs.Take(name, pair.Id),
+                PreferenceA = preferences[pair.PreferenceA],
+                PreferenceB = preferences[pair.PreferenceB],
+                HistoryA = [.. pair.HistoryA.Select(id => sessions[id]).Distinct()],
+                HistoryB = [.. pair.HistoryB.Select(id => sessions[id]).Distinct()],
+            });
+
+        string Renamed(string id) => sessions[id] = _sessions.Take(name, id);
     }
 
     private static string TextHash(Session session)

@@ -3,9 +3,12 @@ namespace Attune.Datasets.Parts;
 /// <summary>Writes some users of a dataset, with all that is theirs and the whole shared pool of random sessions, as a dataset.</summary>
 internal static class DatasetPart
 {
-    /// <summary>The users in an order that hangs on the seed and on each one's own id, not on who else is there.</summary>
-    public static IEnumerable<string> Shuffled(Dataset dataset, long seed) =>
-        dataset.Profiles.Select(p => p.Id).OrderBy(id => new KeyedRandom(seed, "part", id).NextDouble()).ThenBy(id => id, StringComparer.Ordinal);
+    /// <summary>
+    /// The users, those who are paired together, in an order that hangs on the seed and on the id of each one, or of the first of a
+    /// group, not on who else is there.
+    /// </summary>
+    public static IEnumerable<IReadOnlyList<string>> Shuffled(Dataset dataset, long seed) =>
+        PairedUsers.Groups(dataset).OrderBy(g => new KeyedRandom(seed, "part", g[0]).NextDouble()).ThenBy(g => g[0], StringComparer.Ordinal);
 
     public static PartResult Write(Dataset dataset, IEnumerable<string> users, DatasetCard card, string folder, CancellationToken cancellationToken)
     {
@@ -21,6 +24,8 @@ internal static class DatasetPart
         }
 
         foreach (var session in dataset.RandomSessions) writer.Add(session);
+        foreach (var pair in dataset.Pairs.Where(p => kept.Contains(dataset.Preference(p.PreferenceA).UserId) && kept.Contains(dataset.Preference(p.PreferenceB).UserId)))
+            writer.Add(pair);
         writer.Commit(card);
         return new(card.Name, folder, writer.Counts);
     }
