@@ -56,7 +56,7 @@ namespace Attune;
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(Artefact))]
 [JsonSerializable(typeof(LoggedArtefact))]
-[JsonSerializable(typeof(Making))]
+[JsonSerializable(typeof(Making<RealPrefPlan>), TypeInfoPropertyName = "RealPrefMaking")]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(PersonaLine))]
 [JsonSerializable(typeof(GenerationReport))]
