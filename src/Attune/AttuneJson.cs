@@ -17,6 +17,7 @@ using Attune.Reports;
 using Attune.Runs;
 using Attune.Runs.Costs;
 using Attune.Synthesis;
+using Attune.Synthesis.Pairs;
 
 namespace Attune;
 
@@ -57,6 +58,7 @@ namespace Attune;
 [JsonSerializable(typeof(Artefact))]
 [JsonSerializable(typeof(LoggedArtefact))]
 [JsonSerializable(typeof(Making<RealPrefPlan>), TypeInfoPropertyName = "RealPrefMaking")]
+[JsonSerializable(typeof(Making<InterPrefPlan>), TypeInfoPropertyName = "InterPrefMaking")]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(PersonaLine))]
 [JsonSerializable(typeof(GenerationReport))]
