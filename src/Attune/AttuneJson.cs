@@ -18,6 +18,7 @@ using Attune.Runs;
 using Attune.Runs.Costs;
 using Attune.Synthesis;
 using Attune.Synthesis.Pairs;
+using Attune.Verifying;
 
 namespace Attune;
 
@@ -61,6 +62,8 @@ namespace Attune;
 [JsonSerializable(typeof(Making<InterPrefPlan>), TypeInfoPropertyName = "InterPrefMaking")]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(PersonaLine))]
+[JsonSerializable(typeof(CheckRecord))]
+[JsonSerializable(typeof(ApplyResult))]
 [JsonSerializable(typeof(GenerationReport))]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(SortedDictionary<string, int>))]

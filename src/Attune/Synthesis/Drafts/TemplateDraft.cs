@@ -11,7 +11,8 @@ namespace Attune.Synthesis.Drafts;
 /// <param name="key">Names the preference.</param>
 /// <param name="template">One of <see cref="Conversations.Expressions.InterPref"/>.</param>
 /// <param name="preference">What is revealed.</param>
-internal sealed partial class TemplateDraft(InterPrefPlan plan, string key, string template, StatedPreference preference)
+/// <param name="number">From 1, another one for each preference.</param>
+internal sealed partial class TemplateDraft(InterPrefPlan plan, string key, string template, StatedPreference preference, int number)
     : Draft<RevealingTurnsAnswer>(PairStage.Histories, $"{key}/{template}", $"generate-{template}", DraftJson.Texts.RevealingTurnsAnswer)
 {
     private const int Turns = 2;
@@ -27,6 +28,7 @@ internal sealed partial class TemplateDraft(InterPrefPlan plan, string key, stri
         Seed = seed,
         DatasetSeed = plan.Seed,
         Language = plan.Language,
+        Number = number,
         Turns = Turns,
         Template = template,
         Statement = preference,

@@ -16,14 +16,13 @@ internal sealed class GroupMaker(InterPrefPlan plan, string source, Func<Draft, 
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<MadeGroup> MakeAsync(int number, IReadOnlyList<Preference> preferences, int most, string? neutral, CancellationToken cancellationToken)
     {
-        var group = $"g{number:0000}";
         var setAside = new List<SetAside>();
         var opposites = await Task.WhenAll(preferences.Select(p => MakeAsync(new OppositesDraft(plan, p.Id, StatedPreference.Of(p))))).ConfigureAwait(false);
-        var subjects = new PairSubjects(group, source, preferences, opposites);
+        var subjects = new PairSubjects(number, source, preferences, opposites);
         var chosen = await new PairQueries(plan, MakeAsync, Keep).ChooseAsync([.. subjects.All.Take(most)]).ConfigureAwait(false);
         if (chosen.Count == 0) return new([], [], setAside);
 
-        var sides = new PairSides(plan, subjects, new(plan.Seed, group, preferences.Count, plan.Until, neutral), MakeAsync);
+        var sides = new PairSides(plan, subjects, new(plan.Seed, subjects.Group, preferences.Count, plan.Until, neutral), MakeAsync);
         var a = await sides.MakeAsync(0).ConfigureAwait(false);
         var pairs = new List<Questions.PreferencePair>();
         var others = new List<MadeSide>();

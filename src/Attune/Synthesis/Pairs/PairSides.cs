@@ -22,7 +22,7 @@ internal sealed class PairSides(InterPrefPlan plan, PairSubjects subjects, PairH
 
     private async Task<(int Place, string Template, Session? Session)> TellAsync(int place, string template, int distance, Preference preference)
     {
-        var made = await make(new TemplateDraft(plan, subjects.KeyOf(place, distance), template, StatedPreference.Of(preference))).ConfigureAwait(false);
+        var made = await make(new TemplateDraft(plan, subjects.KeyOf(place, distance), template, StatedPreference.Of(preference), subjects.NumberOf(place, distance))).ConfigureAwait(false);
         return (place, template, made.Stamped().Sessions?.SingleOrDefault());
     }
 }

@@ -6,7 +6,7 @@ using Attune.Synthesis.Drafts;
 namespace Attune.Synthesis.Pairs;
 
 /// <summary>What a group's pairs can be made of, and the records that come of it.</summary>
-internal sealed class PairSubjects(string group, string source, IReadOnlyList<Preference> preferences, IReadOnlyList<Artefact> opposites)
+internal sealed class PairSubjects(int number, string source, IReadOnlyList<Preference> preferences, IReadOnlyList<Artefact> opposites)
 {
     /// <summary>By distance first: where not all are wanted, fewer users are needed.</summary>
     public IEnumerable<PairSubject> All =>
@@ -17,8 +17,14 @@ internal sealed class PairSubjects(string group, string source, IReadOnlyList<Pr
 
     public int Places => preferences.Count;
 
+    /// <summary>The group's id.</summary>
+    public string Group { get; } = $"g{number:0000}";
+
+    /// <summary>Counts all preferences of all groups, so that conversations do not repeat each other's subjects.</summary>
+    public int NumberOf(int place, int distance) => ((((number - 1) * (InterPrefPlan.Distances + 1)) + distance) * InterPrefPlan.PreferencesOfUser) + place + 1;
+
     /// <summary>The user at a distance; at 0 the one whose preferences were there first.</summary>
-    public string UserOf(int distance) => distance == 0 ? $"{group}-a" : $"{group}-b{distance}";
+    public string UserOf(int distance) => distance == 0 ? $"{Group}-a" : $"{Group}-b{distance}";
 
     /// <summary>Names a statement in whatever group it is.</summary>
     public string KeyOf(int place, int distance) => distance == 0 ? preferences[place].Id : $"{preferences[place].Id}-d{distance}";
@@ -26,7 +32,7 @@ internal sealed class PairSubjects(string group, string source, IReadOnlyList<Pr
     /// <summary>The preference that a user holds at a place; null where there is none at the distance.</summary>
     public Preference? Held(int place, int distance) => distance == 0 ? Original(place) : Opposite(place, distance);
 
-    public string PairIdOf(PairSubject subject) => $"{group}-p{subject.Place + 1}-d{subject.Distance}";
+    public string PairIdOf(PairSubject subject) => $"{Group}-p{subject.Place + 1}-d{subject.Distance}";
 
     /// <summary>The pair; null where one side's conversations do not reveal its preference.</summary>
     public PreferencePair? PairOf(ChosenQuery chosen, MadeSide one, MadeSide other)

@@ -3,27 +3,27 @@ namespace Attune.Models.Embedded.Simulator;
 /// <summary>What the bank knows of the matter that a statement about a user belongs to.</summary>
 /// <param name="Alternatives">What can hold of a user instead, the statement itself included where it is the bank's.</param>
 /// <param name="Queries">Questions whose answer hangs on it.</param>
-/// <param name="Openings">Everyday questions of the area.</param>
-internal sealed record Matter(IReadOnlyList<SimulatedStatement> Alternatives, IReadOnlyList<string> Queries, IReadOnlyList<string> Openings)
+/// <param name="Seeds">Whose everyday questions go with it.</param>
+internal sealed record Matter(IReadOnlyList<Alternative> Alternatives, IReadOnlyList<string> Queries, IReadOnlyList<PreferenceSeed> Seeds)
 {
     private const double CueWeight = 3;
     private const double TopicWeight = 0.5;
 
-    private static readonly Dictionary<string, Theme> ByText =
-        Bank.Themes.SelectMany(t => t.Alternatives.Select(a => (Text: Sentence(a), Theme: t))).ToDictionary(a => a.Text, a => a.Theme, StringComparer.Ordinal);
+    private static readonly Dictionary<Theme, Matter> OfThemes = Bank.Themes.ToDictionary(t => t, OfTheme);
 
     /// <summary>How much a word speaks for each theme: a cue more than a word of an alternative, one of few themes more than one of many.</summary>
     private static readonly Dictionary<string, List<(Theme Theme, double Weight)>> ByStem = Bank.Themes
         .SelectMany(t => t.Cues.SelectMany(Stems.Of).Distinct().Select(s => (Stem: s, Theme: t, Weight: CueWeight))
-            .Concat(t.Alternatives.SelectMany(Stems.Of).Distinct().Select(s => (Stem: s, Theme: t, Weight: 1.0))))
+            .Concat(t.Alternatives.SelectMany(a => Stems.Of(a.Text)).Distinct().Select(s => (Stem: s, Theme: t, Weight: 1.0))))
         .GroupBy(w => w.Stem, StringComparer.Ordinal)
         .ToDictionary(g => g.Key, g => g.GroupBy(w => w.Theme).Select(w => (w.Key, w.Max(x => x.Weight) / g.Select(x => x.Theme).Distinct().Count())).ToList(), StringComparer.Ordinal);
 
-    /// <summary>By the things that it names if a seed of the bank has them, else by its words; what no word leads to has a matter for its topic drawn.</summary>
+    /// <summary>By the things that it names if a seed of the bank has them, else by its words; what no word leads to has a matter drawn for its topic.</summary>
     public static Matter Of(SimulatedStatement statement)
     {
         if (SeedLookup.Of(statement.Facets) is { } seed) return OfSeeds([.. Bank.Seeds.Where(s => s.Field == seed.Field && s.Subtopic == seed.Subtopic)]);
-        return OfTheme(ByText.GetValueOrDefault(statement.Text) ?? Closest(statement));
+        var own = OfThemes.Values.FirstOrDefault(m => m.Alternatives.Any(a => statement.Text.StartsWith(a.Statement.Text.TrimEnd('.'), StringComparison.Ordinal)));
+        return own ?? OfThemes[Closest(statement)];
     }
 
     private static Theme Closest(SimulatedStatement statement)
@@ -42,17 +42,17 @@ internal sealed record Matter(IReadOnlyList<SimulatedStatement> Alternatives, IR
         }
     }
 
-    private static Matter OfTheme(Theme theme) =>
-        new([.. theme.Alternatives.Select(a => new SimulatedStatement(Sentence(a), new() { Field = "", Subtopic = "" }))], theme.Queries, theme.Openings);
+    private static Matter OfTheme(Theme theme) => new(
+        [.. theme.Alternatives.Select(a => new Alternative(new($"The user {a.Text}.", NoTopic), a.Akin.SelectMany(Stems.Of).ToHashSet(StringComparer.Ordinal), theme.Bare))],
+        theme.Queries,
+        [.. Bank.Seeds.Where(s => theme.Field is null || s.Field == theme.Field)]);
 
     private static Matter OfSeeds(List<PreferenceSeed> seeds) => new(
-        [.. seeds.SelectMany(s => new[] { Stated(s.Liked, s.Disliked), Stated(s.Disliked, s.Liked) })],
-        [.. seeds.Select(s => s.Query)],
-        [.. seeds.SelectMany(s => Bank.Talk[s.Id].Opening.Append(s.Opening))]);
+        [.. seeds.SelectMany(s => new[] { Stated(s.Liked, s.Disliked), Stated(s.Disliked, s.Liked) })], [.. seeds.Select(s => s.Query)], seeds);
 
-    private static SimulatedStatement Stated(SeedSide liked, SeedSide disliked) => new(
-        $"The user prefers {liked.Name}, such as {liked.Instances[0]} or {liked.Instances[1]}, over {disliked.Name}.",
-        new() { Field = "", Subtopic = "" }, new() { Liked = liked.Instances, Disliked = disliked.Instances });
+    private static Alternative Stated(SeedSide liked, SeedSide disliked) => new(
+        new($"The user prefers {liked.Name}, such as {liked.Instances[0]} or {liked.Instances[1]}, over {disliked.Name}.", NoTopic, new() { Liked = liked.Instances, Disliked = disliked.Instances }),
+        new HashSet<string>(), true);
 
-    private static string Sentence(string predicate) => $"The user {predicate}.";
+    private static People.Topic NoTopic { get; } = new() { Field = "", Subtopic = "" };
 }

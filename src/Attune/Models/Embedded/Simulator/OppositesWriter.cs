@@ -13,22 +13,26 @@ internal static class OppositesWriter
         if (request.Statement is not { } statement) return null;
         var own = Stems.Of(statement.Text).ToHashSet(StringComparer.Ordinal);
         var chosen = random.Shuffle(Matter.Of(statement).Alternatives)
-            .Select(a => (Alternative: a, Shared: Stems.Of(a.Text).Distinct().Count(own.Contains)))
-            .Where(a => a.Alternative.Text != statement.Text && (a.Shared <= MostShared || a.Alternative.Facets is not null))
+            .Where(a => a.Statement.Facets is null ? !a.IsOf(statement) && Shared(a) <= MostShared : a.Statement.Text != statement.Text && !SameSide(a, statement))
             .Take(request.Count ?? 3)
-            .OrderByDescending(a => a.Shared)
-            .Select(a => a.Alternative);
+            .OrderByDescending(Shared);
         return new()
         {
             ["opposites"] = new JsonArray([.. chosen.Select((a, i) => new JsonObject
             {
                 ["distance"] = i + 1,
-                ["text"] = a.Text,
-                ["liked"] = Items(a.Facets?.Liked),
-                ["disliked"] = Items(a.Facets?.Disliked),
+                ["text"] = a.Bare ? a.Statement.Text : $"{a.Statement.Text.TrimEnd('.')}, {random.One(Bank.PairTalk.Details)}.",
+                ["liked"] = Items(a.Statement.Facets?.Liked),
+                ["disliked"] = Items(a.Statement.Facets?.Disliked),
             })]),
         };
+
+        int Shared(Alternative alternative) => Stems.Of(alternative.Statement.Text).Distinct().Count(own.Contains);
     }
+
+    /// <summary>Whether a seed's side is for what the statement is for, or against what it is against.</summary>
+    private static bool SameSide(Alternative alternative, SimulatedStatement statement) =>
+        alternative.Statement.Facets!.Liked.Intersect(statement.Facets?.Liked ?? []).Any() || alternative.Statement.Facets.Disliked.Intersect(statement.Facets?.Disliked ?? []).Any();
 
     private static JsonArray Items(IReadOnlyList<string>? items) => [.. (items ?? []).Select(i => (JsonNode)i)];
 }

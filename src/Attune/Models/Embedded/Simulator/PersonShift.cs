@@ -22,16 +22,13 @@ internal sealed partial class PersonShift
         take talk teach tell think throw tour train travel try use visit volunteer wait wake walk want warm watch wear work write write
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
 
-    private PersonShift(string subject, string predicate) => (Subject, Base) = (subject, predicate);
-
-    /// <summary>What it is said of, as in "my knees"; "I" for the user.</summary>
-    private string Subject { get; }
+    private PersonShift(string predicate) => Base = predicate;
 
     /// <summary>As after "I", without it.</summary>
     public string Base { get; }
 
     /// <summary>With the subject.</summary>
-    public string FirstPerson => $"{Subject} {Base}";
+    public string FirstPerson => Base.StartsWith("am ", StringComparison.Ordinal) ? $"I'm{Base[2..]}" : $"I {Base}";
 
     /// <summary>As after "you".</summary>
     public string You => Other(Base, "are", "your", "you", "yourself");
@@ -43,10 +40,10 @@ internal sealed partial class PersonShift
     public static PersonShift Of(string statement)
     {
         var text = Plain(statement);
-        if (Possessive().Match(text) is { Success: true } own) return new("I", $"find that my {Mine(own.Groups[1].Value)}");
+        if (Possessive().Match(text) is { Success: true } own) return new($"find that my {Mine(own.Groups[1].Value)}");
         if (About().Match(text) is { Success: true } about && First(about.Groups["verb"].Value) is { } verb)
-            return new("I", Mine($"{about.Groups["adverb"].Value}{verb}{Coordinated(about.Groups["rest"].Value)}").Trim());
-        return new("I", $"put it like this: {Mine(text)}");
+            return new(Mine($"{about.Groups["adverb"].Value}{verb}{Coordinated(about.Groups["rest"].Value)}").Trim());
+        return new($"put it like this: {Mine(text)}");
     }
 
     /// <summary>One line without its end, of a length that somebody would say.</summary>
@@ -70,7 +67,7 @@ internal sealed partial class PersonShift
     private static string Coordinated(string rest) => Joined().Replace(rest, m =>
         First(m.Groups["verb"].Value) is { } verb && (Verbs.Contains(verb) || Irregular.ContainsKey(m.Groups["verb"].Value)) ? m.Groups["lead"].Value + verb : m.Value);
 
-    private static string Mine(string text) => Their().Replace(text, m => m.Value.ToLowerInvariant() switch
+    private static string Mine(string text) => Their().Replace(TheyAre().Replace(text, "I am"), m => m.Value.ToLowerInvariant() switch
     {
         "their" => "my", "them" => "me", "they" => "I", "themselves" => "myself", _ => "mine",
     });
@@ -97,6 +94,9 @@ internal sealed partial class PersonShift
 
     [GeneratedRegex(@"(?<lead>\b(?:and|or|but|then|who)(?: (?:also|usually|often|always|never|rarely|really|only|just|then|now))? |, )(?<verb>[a-z']+)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Joined();
+
+    [GeneratedRegex(@"\bthey(?: a|')re\b", RegexOptions.IgnoreCase)]
+    private static partial Regex TheyAre();
 
     [GeneratedRegex(@"\b(?:their|them|they|themselves|theirs)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Their();

@@ -6,16 +6,13 @@ namespace Attune.Models.Embedded.Simulator;
 /// </summary>
 internal sealed record Talk(
     IReadOnlyList<string> GeneralQueries,
-    IReadOnlyList<string> LeadIn,
-    IReadOnlyList<string> Reply,
     IReadOnlyList<string> Miss,
     IReadOnlyList<string> Correct,
     IReadOnlyList<string> Said,
     IReadOnlyList<string> Plain,
     IReadOnlyList<string> Redo,
     IReadOnlyList<string> Fit,
-    IReadOnlyList<string> Tip,
     IReadOnlyList<string> Follow,
-    IReadOnlyList<string> More,
     IReadOnlyList<string> Deeper,
-    IReadOnlyList<string> Whys);
+    IReadOnlyList<string> Whys,
+    IReadOnlyList<string> Details);

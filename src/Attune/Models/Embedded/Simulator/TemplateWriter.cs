@@ -7,71 +7,89 @@ internal static class TemplateWriter
 {
     private const string FollowUp = "follow-up";
 
+    /// <summary>What people begin and end with, without a taste of their own in it.</summary>
+    private static readonly string[] Asides = [.. Bank.Frames.Lead.Where(IsNeutral)];
+
+    private static readonly string[] Closings = [.. Bank.Frames.Close.Where(IsNeutral)];
+
     public static JsonObject? Write(SimulatedRequest request, KeyedRandom random)
     {
         if (request is not { Statement: { } statement, Template: { } template }) return null;
-        var matter = Matter.Of(statement);
-        return new() { ["turns"] = template == FollowUp ? FollowedUp(statement, matter, random) : Corrected(statement, matter, random) };
+        return new() { ["turns"] = template == FollowUp ? FollowedUp(request, statement, random) : Corrected(request, statement, random) };
+    }
+
+    /// <summary>A subject that interests the user, and why it does.</summary>
+    private static JsonArray FollowedUp(SimulatedRequest request, SimulatedStatement statement, KeyedRandom random)
+    {
+        var talk = RandomSessionWriter.FromTheEnd(request).Turns;
+        return
+        [
+            Turn(talk[0].User, talk[0].Assistant, false),
+            Turn(Message(random, Bank.PairTalk.Follow, statement, talk[1].User), Suited(random, Bank.PairTalk.Deeper, statement, talk[1].Assistant), true),
+        ];
     }
 
     /// <summary>An answer for somebody else, and what the user says to it.</summary>
-    private static JsonArray Corrected(SimulatedStatement statement, Matter matter, KeyedRandom random)
+    private static JsonArray Corrected(SimulatedRequest request, SimulatedStatement statement, KeyedRandom random)
     {
-        var talk = Bank.PairTalk;
-        var other = PersonShift.Of(random.One([.. matter.Alternatives.Where(a => a.Text != statement.Text)]).Text);
+        var matter = Matter.Of(statement);
+        var seeds = new KeyedRandom(request.DatasetSeed, "rewrites").Shuffle(matter.Seeds);
+        var seed = seeds[(request.Number ?? 1) % seeds.Length];
+        var talk = Bank.Talk[seed.Id];
+        var replies = random.Shuffle(talk.OpeningReplies);
+        var last = random.Next(3) == 0 ? random.One(Closings) : random.One(Bank.PairTalk.Redo);
         return
         [
-            Turn(Asked(matter, random), Joined(random, random.One(talk.Reply), random.One(talk.Miss).Fill(("people", other.People)), random.One(talk.Tip)), false),
-            Turn($"{random.One(talk.Correct)} {Told(statement, random)} {random.One(talk.Redo)}", Suited(talk.Fit, statement, random), true),
+            Turn(random.One([.. talk.Opening, seed.Opening]), $"{replies[0]} {Missed(matter, statement, random)}", false),
+            Turn(Message(random, Bank.PairTalk.Correct, statement, last), Suited(random, Bank.PairTalk.Fit, statement, replies[1]), true),
         ];
     }
 
-    /// <summary>An everyday question, and what lies behind it.</summary>
-    private static JsonArray FollowedUp(SimulatedStatement statement, Matter matter, KeyedRandom random)
+    /// <summary>Advice for somebody of whom something else holds.</summary>
+    private static string Missed(Matter matter, SimulatedStatement statement, KeyedRandom random)
     {
-        var talk = Bank.PairTalk;
-        var replies = random.Shuffle(talk.Reply);
-        return
-        [
-            Turn(Asked(matter, random), Joined(random, replies[0], replies[1], random.One(talk.Tip)), false),
-            Turn($"{random.One(talk.Follow)} {Told(statement, random)} {random.One(talk.More)}", Suited(talk.Deeper, statement, random), true),
-        ];
+        var other = random.One([.. matter.Alternatives.Where(a => !a.IsOf(statement)).DefaultIfEmpty(matter.Alternatives[0])]);
+        return random.One(Bank.PairTalk.Miss).Fill(("people", PersonShift.Of(other.Statement.Text).People)).Capital();
     }
 
-    private static string Asked(Matter matter, KeyedRandom random)
+    private static string Message(KeyedRandom random, IReadOnlyList<string> before, SimulatedStatement statement, string last)
     {
-        var (opening, lead) = (random.One(matter.Openings), random.One(Bank.PairTalk.LeadIn));
-        return random.Next(3) switch { 0 => opening, 1 => $"{lead} {opening}", _ => $"{opening} {lead.TrimEnd(':', '.')}." };
+        var first = random.Next(3) == 0 ? random.One(Asides) : random.One(before);
+        return random.Next(4) == 0 ? $"{Told(statement, random)} {last}" : $"{first} {Told(statement, random)} {last}";
     }
 
     /// <summary>In the first person, as people say it: outright where it speaks of a taste, else led up to.</summary>
     private static string Told(SimulatedStatement statement, KeyedRandom random)
     {
-        var said = Shifted(statement);
-        var frame = random.One(Stance.Of(said.FirstPerson).IsStated ? Bank.PairTalk.Plain : Bank.PairTalk.Said);
-        return frame.Fill(("i", said.FirstPerson)).Capital();
+        var said = Shifted(statement).FirstPerson;
+        if (!Stance.Of(said).IsStated) return random.One(Bank.PairTalk.Said).Fill(("i", said)).Capital();
+        return random.Next(2) == 0 ? said + "." : random.One(Bank.PairTalk.Plain).Fill(("i", said)).Capital();
     }
 
-    private static string Suited(IReadOnlyList<string> frames, SimulatedStatement statement, KeyedRandom random)
+    private static string Suited(KeyedRandom random, IReadOnlyList<string> frames, SimulatedStatement statement, string reply)
     {
+        if (random.Next(3) == 0) return $"{random.One(Bank.Frames.Acknowledge)} {reply}";
         var said = Shifted(statement);
-        return Joined(random, random.One(frames).Fill(("you", said.You), ("base", said.Base), ("people", said.People)).Capital(), random.One(Bank.PairTalk.Reply), random.One(Bank.PairTalk.Tip));
+        return $"{random.One(frames).Fill(("you", said.You), ("base", said.Base), ("people", said.People)).Capital()} {reply}";
     }
 
     /// <summary>What a preference of the bank's other wordings says is known without them.</summary>
     private static PersonShift Shifted(SimulatedStatement statement)
     {
         if (statement.Text.StartsWith("The user", StringComparison.Ordinal) || SeedLookup.Of(statement.Facets) is not { } seed) return PersonShift.Of(statement.Text);
-        var (likes, dislikes) = (statement.Facets!.Liked.Count > 0, statement.Facets.Disliked.Count > 0);
-        return PersonShift.Of((likes, dislikes) switch
+        var (liked, disliked) = (WithExamples(seed.Liked), WithExamples(seed.Disliked));
+        return PersonShift.Of((statement.Facets!.Liked.Count > 0, statement.Facets.Disliked.Count > 0) switch
         {
-            (true, true) => $"The user prefers {seed.Liked.Name}, such as {seed.Liked.Instances[0]} or {seed.Liked.Instances[1]}, over {seed.Disliked.Name}.",
-            (true, false) => $"The user loves {seed.Liked.Name}, such as {seed.Liked.Instances[0]} or {seed.Liked.Instances[1]}.",
-            _ => $"The user avoids {seed.Disliked.Name}, such as {seed.Disliked.Instances[0]} or {seed.Disliked.Instances[1]}.",
+            (true, true) => $"The user prefers {liked}, over {seed.Disliked.Name}.",
+            (true, false) => $"The user loves {liked}.",
+            _ => $"The user avoids {disliked}.",
         });
     }
 
-    private static string Joined(KeyedRandom random, string first, string second, string last) => random.Next(4) == 0 ? $"{first} {second}" : $"{first} {second} {last}";
+    private static string WithExamples(SeedSide side) => $"{side.Name}, such as {side.Instances[0]} or {side.Instances[1]}";
+
+    /// <summary>Says nothing for or against, so that it is no statement of the user's.</summary>
+    private static bool IsNeutral(string text) => !Stance.Of(text).IsStated;
 
     private static JsonObject Turn(string user, string assistant, bool reveals) => new() { ["user"] = user, ["assistant"] = assistant, ["reveals"] = reveals };
 }

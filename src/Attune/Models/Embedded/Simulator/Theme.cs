@@ -5,15 +5,17 @@ internal sealed record Theme
 {
     public required string Id { get; init; }
 
+    /// <summary>The field of the seeds whose everyday questions go with it; null where any do.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>True where nothing can be added to an alternative.</summary>
+    public bool Bare { get; init; }
+
     /// <summary>Words by which a statement about a user is found to belong here.</summary>
     public required IReadOnlyList<string> Cues { get; init; }
 
-    /// <summary>What holds of one user or another, as it stands after "The user".</summary>
-    public required IReadOnlyList<string> Alternatives { get; init; }
+    public required IReadOnlyList<ThemeAlternative> Alternatives { get; init; }
 
     /// <summary>Questions whose answer hangs on which alternative holds, and that mention none.</summary>
     public required IReadOnlyList<string> Queries { get; init; }
-
-    /// <summary>Everyday questions of the area to begin a conversation with.</summary>
-    public required IReadOnlyList<string> Openings { get; init; }
 }
