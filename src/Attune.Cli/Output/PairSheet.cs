@@ -33,7 +33,7 @@ internal static class PairSheet
         if (result.Outdated > 0) screen.Hint(string.Create(CultureInfo.InvariantCulture, $"{result.Outdated:N0} decisions are about pairs that have been made again since, and do not count."));
     }
 
-    public static void Line(IAnsiConsole console, string text) => console.WriteLine(PlainText.Of(text));
+    public static void Line(IAnsiConsole console, string text) => console.MarkupLine(Markup.Escape(PlainText.Of(text)));
 
     private static string Interval(double? low, double? high) => low is null ? "" : string.Create(CultureInfo.InvariantCulture, $" [{low:0.000}, {high:0.000}]");
 }

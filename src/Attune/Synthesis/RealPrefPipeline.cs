@@ -41,8 +41,19 @@ public sealed class RealPrefPipeline
     /// <summary>The plan that a dataset was made with.</summary>
     /// <param name="folder">The dataset folder.</param>
     /// <exception cref="BadInputException">It was not made by this pipeline.</exception>
-    public static RealPrefPlan PlanOf(string folder) => Making<RealPrefPlan>.Read(new MakingFolder(folder).Plan, AttuneJson.Lines.RealPrefMaking)?.Plan
-        ?? throw new BadInputException(folder, "holds no making/plan.json, so it was not made by 'attune generate'", "Mend its files by hand");
+    public static RealPrefPlan PlanOf(string folder)
+    {
+        var path = new MakingFolder(folder).Plan;
+        if (!File.Exists(path)) throw new BadInputException(folder, "holds no making/plan.json, so it was not made by 'attune generate'", "Mend its files by hand");
+        try
+        {
+            return Making<RealPrefPlan>.Read(path, AttuneJson.Lines.RealPrefMaking)!.Plan;
+        }
+        catch (BadInputException)
+        {
+            throw new BadInputException(path, "is no plan of 'attune generate realpref'", "Make what offends again with the command that made the dataset, and --redo STAGE");
+        }
+    }
 
     /// <summary>Makes what is missing and writes the dataset.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the same call goes on.</exception>

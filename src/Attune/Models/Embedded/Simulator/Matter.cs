@@ -52,7 +52,7 @@ internal sealed record Matter(IReadOnlyList<Alternative> Alternatives, IReadOnly
 
     private static Alternative Stated(SeedSide liked, SeedSide disliked) => new(
         new($"The user prefers {liked.Name}, such as {liked.Instances[0]} or {liked.Instances[1]}, over {disliked.Name}.", NoTopic, new() { Liked = liked.Instances, Disliked = disliked.Instances }),
-        new HashSet<string>(), true);
+        new HashSet<string>(), Bare: true);
 
     private static People.Topic NoTopic { get; } = new() { Field = "", Subtopic = "" };
 }
