@@ -18,6 +18,8 @@ using Attune.Runs;
 using Attune.Runs.Costs;
 using Attune.Runs.Pairs;
 using Attune.Synthesis;
+using Attune.Synthesis.Pairs;
+using Attune.Verifying;
 
 namespace Attune;
 
@@ -59,9 +61,12 @@ namespace Attune;
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(Artefact))]
 [JsonSerializable(typeof(LoggedArtefact))]
-[JsonSerializable(typeof(Making))]
+[JsonSerializable(typeof(Making<RealPrefPlan>), TypeInfoPropertyName = "RealPrefMaking")]
+[JsonSerializable(typeof(Making<InterPrefPlan>), TypeInfoPropertyName = "InterPrefMaking")]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(PersonaLine))]
+[JsonSerializable(typeof(CheckRecord))]
+[JsonSerializable(typeof(ApplyResult))]
 [JsonSerializable(typeof(GenerationReport))]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(SortedDictionary<string, int>))]
