@@ -82,6 +82,7 @@ internal static partial class Cli
         CompareCommand.Create(screen),
         DatasetCommand.Create(screen),
         GenerateCommand.Create(screen),
+        MineCommand.Create(screen),
         JudgeCommand.Create(screen),
         MetricsCommand.Create(screen),
         TokensCommand.Create(screen),

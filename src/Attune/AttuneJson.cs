@@ -17,6 +17,7 @@ using Attune.Reports;
 using Attune.Runs;
 using Attune.Runs.Costs;
 using Attune.Synthesis;
+using Attune.Synthesis.Mining;
 
 namespace Attune;
 
@@ -55,7 +56,11 @@ namespace Attune;
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(Artefact))]
 [JsonSerializable(typeof(LoggedArtefact))]
-[JsonSerializable(typeof(Making))]
+[JsonSerializable(typeof(Making<RealPrefPlan>))]
+[JsonSerializable(typeof(Making<MiningPlan>))]
+[JsonSerializable(typeof(MiningReport))]
+[JsonSerializable(typeof(MinedFrom))]
+[JsonSerializable(typeof(KeptVector))]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(PersonaLine))]
 [JsonSerializable(typeof(GenerationReport))]

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Attune.Cli.Output;
-using Attune.Models;
-using Attune.Runs;
 using Attune.Synthesis;
 
 namespace Attune.Cli.Commands;
@@ -70,33 +68,13 @@ internal static class GenerateCommand
         Screen screen, RealPrefPlan plan, string folder, ModelCatalog models, GenerationOptions options, bool json, CancellationToken cancellationToken)
     {
         var pipeline = new RealPrefPipeline(plan, folder, models.Resolve, options);
-        var goOn = options.Redo.Count > 0 ? "the same command without --redo goes on" : "the same command goes on";
-        try
+        return await MakingView.RunAsync(screen, options, () => pipeline.RunAsync(cancellationToken), report => report, report =>
         {
-            var report = await GenerationView.ShowAsync(screen.Messages, options, () => pipeline.RunAsync(cancellationToken)).ConfigureAwait(false);
             if (json) screen.Json(report, AttuneJson.Documents.GenerationReport);
             else GenerationView.Print(screen, report);
-            if (report.Counts.Any(c => c.Value == 0))
-            {
-                screen.Fail($"The dataset has no {report.Counts.First(c => c.Value == 0).Key}: nothing can be measured with it.");
-                return Cli.FailedTrials;
-            }
-
-            if (report.Failed.Count == 0) return Cli.Done;
-            screen.Fail($"{report.Failed.Count:N0} calls failed; the first because: {report.Failed[0].Cause}");
-            screen.Hint("The dataset lacks what they would have made; " + goOn + ".");
+            if (report.Counts.All(c => c.Value > 0)) return Cli.Done;
+            screen.Fail($"The dataset has no {report.Counts.First(c => c.Value == 0).Key}: nothing can be measured with it.");
             return Cli.FailedTrials;
-        }
-        catch (OperationCanceledException)
-        {
-            screen.Hint($"Interrupted. What has been made is kept; {goOn}.");
-            return Cli.Interrupted;
-        }
-        catch (Exception e) when (e is ModelCallException or BudgetReachedException)
-        {
-            screen.Fail(e is ModelCallException call ? call.Details : ((BudgetReachedException)e).Details);
-            screen.Hint($"Stopped. What has been made is kept; {goOn}.");
-            return Cli.BadInput;
-        }
+        }).ConfigureAwait(false);
     }
 }

@@ -3,6 +3,7 @@ using Attune.Conversations;
 using Attune.Models;
 using Attune.People;
 using Attune.Questions;
+using Attune.Synthesis.Mining;
 
 namespace Attune.Synthesis;
 
@@ -39,6 +40,10 @@ internal sealed record Artefact
     public IReadOnlyList<Session>? Sessions { get; init; }
 
     public Query? Query { get; init; }
+
+    public IReadOnlyList<Chunk>? Chunks { get; init; }
+
+    public ClusterName? ClusterName { get; init; }
 
     /// <summary>What could not be made.</summary>
     public IReadOnlyList<SetAside>? SetAside { get; init; }
