@@ -26,40 +26,43 @@ internal sealed class ChatWindows(ChatModel model, Tokenizer tokenizer)
     public IEnumerable<ArraySegment<ChatTurn>> Runs(IReadOnlyList<ChatTurn> turns)
     {
         var all = turns.ToArray();
-        var (begin, used) = (0, 0);
+        var (begin, count, tokens) = (0, 0, 0);
         foreach (var chat in all.CountBy(t => t.Chat))
         {
-            var end = begin + used;
-            if (used > 0 && Fitting(new(all, begin, used + chat.Value)) < used + chat.Value)
+            var room = Room(new(all, begin + count, chat.Value));
+            if (count > 0 && (count + chat.Value > MostTurns || tokens + room > _room))
             {
-                yield return new(all, begin, used);
-                (begin, used) = (end, 0);
+                yield return new(all, begin, count);
+                (begin, count, tokens) = (begin + count, 0, 0);
             }
 
-            used += chat.Value;
+            (count, tokens) = (count + chat.Value, tokens + room);
         }
 
-        if (used > 0) yield return new(all, begin, used);
+        if (count > 0) yield return new(all, begin, count);
     }
 
-    /// <summary>The window with which a run, or what is left of it, begins.</summary>
+    /// <summary>The window with which a run, or what is left of it, begins: what fits, at least one turn.</summary>
     public ChatWindow First(ArraySegment<ChatTurn> run)
     {
-        var count = Fitting(run);
-        return new(run[..count], count < run.Count);
-    }
-
-    /// <summary>How many turns from the beginning fit a window; at least one.</summary>
-    private int Fitting(ArraySegment<ChatTurn> run)
-    {
-        var (tokens, count) = (0, 0);
+        var (count, tokens) = (0, 0);
         while (count < Math.Min(run.Count, MostTurns))
         {
-            tokens += Around + tokenizer.Count(ChatWindow.Shown(run[count].Turn.User));
+            tokens += Room(run[count]);
             if (count > 0 && tokens > _room) break;
             count++;
         }
 
-        return count;
+        return new(run[..count], count < run.Count);
     }
+
+    /// <summary>Tokens that a chat takes; once they pass the room there is, they are not counted on.</summary>
+    private int Room(ArraySegment<ChatTurn> chat)
+    {
+        var tokens = 0;
+        for (var i = 0; i < chat.Count && tokens <= _room; i++) tokens += Room(chat[i]);
+        return tokens;
+    }
+
+    private int Room(ChatTurn turn) => Around + tokenizer.Count(ChatWindow.Shown(turn.Turn.User));
 }

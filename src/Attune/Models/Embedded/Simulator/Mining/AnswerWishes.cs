@@ -11,7 +11,8 @@ internal static class AnswerWishes
     /// <summary>Sentences about the user; a length and a form make one.</summary>
     public static IEnumerable<string> In(string own)
     {
-        var said = All.Where(w => w.Pattern.IsMatch(own)).Select(w => w.Wish).ToList();
+        var said = All.Select(w => (w.Wish, Match: w.Pattern.Match(own))).Where(w => w.Match.Success)
+            .Select(w => w.Wish with { Phrase = w.Wish.Phrase.Fill(("what", w.Match.Groups["what"].Value.ToLowerInvariant().Capital())) }).ToList();
         var length = said.FirstOrDefault(w => w.Kind == "length")?.Phrase;
         var form = said.FirstOrDefault(w => w.Kind == "form")?.Phrase;
         if (length is not null || form is not null) yield return Sentence(length, form);

@@ -30,6 +30,7 @@ internal static class CategoryWriter
     /// <summary>What is expected of a sentence by its beginning, and its name where no word is known.</summary>
     private static (string Category, string Name) Expectation(string text) => Words.Of(text).ElementAtOrDefault(2) switch
     {
+        "is" when text.Contains(" fan of ", StringComparison.Ordinal) => ("Lifestyle", "Tastes and habits"),
         "is" when text.Contains(" is a", StringComparison.Ordinal) => ("Work and income", "Occupation"),
         "is" => ("Personality", "Character"),
         "has" or "lives" => ("Background", "Circumstances"),

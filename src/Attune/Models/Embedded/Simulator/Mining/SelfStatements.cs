@@ -35,12 +35,12 @@ internal static partial class SelfStatements
         var (not, rest) = (am.Groups["not"].Success, am.Groups["rest"].Value);
         if (Age().Match(rest) is { Success: true } age && !not) return $"is {age.Groups[1].Value.ToLowerInvariant()} years old";
         if (Fan().Match(rest) is { Success: true } fan) return Object(fan.Groups[1].Value) is { } of ? (not ? "is not a fan of " : "is a fan of ") + of : null;
-        if (Article().Match(rest) is { Success: true } article && !not) return Noun(article.Groups["what"].Value) is { } noun ? $"is {article.Groups["a"].Value.ToLowerInvariant()} {noun}" : null;
-        var bare = Degree().Replace(rest, "");
         var is_ = not ? "is not " : "is ";
+        if (Article().Match(rest) is { Success: true } article) return Noun(article.Groups["what"].Value) is { } noun ? $"{is_}{article.Groups["a"].Value.ToLowerInvariant()} {noun}" : null;
+        var bare = Degree().Replace(rest, "");
         if (Tendencies.FirstOrDefault(t => Begins(bare, t)) is { } tendency)
-            return StatementEnd.Trim(bare) is { } whole && (whole.Length > tendency.Length || tendency.StartsWith("on ", StringComparison.Ordinal) || tendency.StartsWith("lactose", StringComparison.Ordinal)) ? is_ + ThirdPerson.Pronoun(whole) : null;
-        return States.Contains(FirstWord(bare)) ? is_ + FirstWord(bare).ToLowerInvariant() : null;
+            return !Open().IsMatch(tendency) ? is_ + tendency : StatementEnd.Trim(bare) is { } whole && whole.Length > tendency.Length ? is_ + ThirdPerson.Pronoun(whole) : null;
+        return States.TryGetValue(FirstWord(bare), out var state) ? is_ + state : null;
     }
 
     private static string? Having(string clause)
@@ -69,6 +69,7 @@ internal static partial class SelfStatements
 
     private static string? Doing(string clause)
     {
+        if (Rather().Match(clause) is { Success: true } rather) return Object(rather.Groups[1].Value) is { } sooner ? "would rather " + sooner : null;
         if (Self().Match(clause) is not { Success: true } self) return null;
         var words = self.Groups["rest"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         words.RemoveAll(w => Fillers.Contains(w) && words.IndexOf(w) < 2);
@@ -102,7 +103,7 @@ internal static partial class SelfStatements
     [GeneratedRegex(@"\A[\w'-]+")]
     private static partial Regex FirstOf();
 
-    [GeneratedRegex(@"\A(?:i'm|im|i am|we're|we are|being)\s+(?<not>not\s+)?(?<rest>.+)\z", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"\A(?:i'm|im|i am|being|i've\s+been(?=\s+an?\s.+\sfor\s))\s+(?<not>not\s+)?(?<rest>.+)\z", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Am();
 
     [GeneratedRegex(@"\A(?:as|i work as|i'm working as)\s+(?<a>an?)\s+(?<what>[^,]+?)(?:,.*)?\z", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
@@ -122,6 +123,13 @@ internal static partial class SelfStatements
 
     [GeneratedRegex(@"\A(?:i|we)(?:\s+have|'ve\s+got|\s+have\s+got)\s+(?<what>(?:an?|two|three|four|five|six|\d+|some)\s+.+)\z", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Have();
+
+    // Says nothing without what follows.
+    [GeneratedRegex(@"(?:\b(?:to|in|from|of|at|on|for|by|with|about)|into|learning|studying)\z", RegexOptions.IgnoreCase)]
+    private static partial Regex Open();
+
+    [GeneratedRegex(@"\Ai(?:'d|\s+would)\s+rather\s+(.+\sthan\s.+)\z", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Rather();
 
     [GeneratedRegex(@"\A(?:my|our)\s+(\w+)\b", RegexOptions.IgnoreCase)]
     private static partial Regex My();

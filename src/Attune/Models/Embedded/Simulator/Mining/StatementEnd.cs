@@ -28,7 +28,7 @@ internal static partial class StatementEnd
     [GeneratedRegex(@"\s+(?:but|because|since|so|which|though|although|while|whereas|if|unless|and (?:what|how|can|could|want|need|am|would|please|then|keep|give|make|use|talk|explain))\b.*\z", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Connector();
 
-    [GeneratedRegex(@"[\s,]+(?:anyway|by the way|though|please|pls|lol|haha|too|btw|tbh|as well|right now|at the moment|these days|you know|of course|as you know|now|currently|honestly|actually|again|today|next time|from now on|after that|either)\W*\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[\s,]+(?:anyway|by the way|though|please|pls|lol|haha|too|btw|tbh|as well|right now|at the moment|these days|you know|of course|as you know|now|currently|honestly|actually|again|today|next time|from now on|for (?:\w+ ){1,2}(?:years|months)(?: now)?|after that|either)\W*\z", RegexOptions.IgnoreCase)]
     private static partial Regex Tail();
 
     [GeneratedRegex(@"\s+")]
