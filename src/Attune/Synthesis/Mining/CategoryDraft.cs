@@ -35,9 +35,9 @@ internal sealed class CategoryDraft(MiningPlan plan, string firstPreference, IRe
         var name = UserSentence.Topic(answer.Name);
         List<string> faults = [];
         if (category is null) faults.Add("category is none of the request's");
-        if (name is null) faults.Add("name is not a name in a few words");
-        else if (Texts.Words(name) > MostWords) faults.Add($"name has {Texts.Words(name)} words; write at most {MostWords}");
-        if (faults.Count == 0) _name = new(category!, name!);
+        if ((name.Attack ?? name.Fault) is { } wrong) faults.Add("name: " + wrong);
+        else if (Texts.Words(name.Text!) > MostWords) faults.Add($"name has {Texts.Words(name.Text!)} words; write at most {MostWords}");
+        if (faults.Count == 0) _name = new(category!, name.Text!);
         return [.. faults.Select(f => new Flaw(firstPreference, f))];
     }
 }

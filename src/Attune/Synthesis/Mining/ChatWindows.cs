@@ -29,7 +29,7 @@ internal sealed class ChatWindows(ChatModel model, Tokenizer tokenizer)
         var (begin, count, tokens) = (0, 0, 0);
         foreach (var chat in all.CountBy(t => t.Chat))
         {
-            var room = Room(new(all, begin + count, chat.Value));
+            var room = Room(new ArraySegment<ChatTurn>(all, begin + count, chat.Value));
             if (count > 0 && (count + chat.Value > MostTurns || tokens + room > _room))
             {
                 yield return new(all, begin, count);

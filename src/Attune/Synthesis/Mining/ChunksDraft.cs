@@ -43,8 +43,9 @@ internal sealed class ChunksDraft(MiningPlan plan, string user, ChatWindow windo
     {
         var refused = new List<string>();
         var topic = UserSentence.Topic(given.Topic);
-        if (topic is null) flaws.Add(new(Item(given.BeginMessage), $"the chunk from {given.BeginMessage} has no topic of one to twelve words"));
-        return new(given.BeginMessage, given.EndMessage, topic, Sentences("personal_profile", given.PersonalProfile), Sentences("response_format", given.ResponseFormat), refused);
+        if (topic.Attack is { } told) refused.Add($"topic: {told}");
+        if (topic.Fault is { } flaw) flaws.Add(new(Item(given.BeginMessage), $"the topic of the chunk from {given.BeginMessage} {flaw}"));
+        return new(given.BeginMessage, given.EndMessage, topic.Text, Sentences("personal_profile", given.PersonalProfile), Sentences("response_format", given.ResponseFormat), refused);
 
         List<string> Sentences(string list, IReadOnlyList<string> texts)
         {

@@ -38,9 +38,12 @@ internal sealed partial record SameSense(bool IsAgainst, string Numbers, string?
         return new(
             words.Any(Against.Contains),
             string.Join(' ', Words.Of(text).Where(w => w.Any(char.IsDigit)).Order(StringComparer.Ordinal)),
-            between.Success ? string.Join(' ', Stems.Of(text[..between.Index]).Order(StringComparer.Ordinal)) : null,
+            between.Success ? string.Join(' ', Stems.Of(AfterVerb().Replace(text[..between.Index], "")).Order(StringComparer.Ordinal)) : null,
             words.Length > 2 ? Verbs.GetValueOrDefault(words[2]) : null);
     }
+
+    [GeneratedRegex(@"\A\w+ \S+ \w+")]
+    private static partial Regex AfterVerb();
 
     [GeneratedRegex(@"\b(?:over|than|rather than|instead of)\b|(?<=\bprefers?\b.*)\bto\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Between();

@@ -28,12 +28,15 @@ internal sealed partial record UserSentence(string? Text, string? Fault = null, 
         return new(text[^1] is '.' or '!' ? text : text + '.');
     }
 
-    /// <summary>A topic in its words; null where it is none.</summary>
-    public static string? Topic(string? given)
+    /// <summary>A topic, or the name of a cluster: a few words.</summary>
+    public static UserSentence Topic(string? given)
     {
-        if (string.IsNullOrWhiteSpace(given) || given.Length > MostLetters) return null;
+        if (string.IsNullOrWhiteSpace(given)) return new(null, "is empty");
+        if (given.Length > MostLetters) return new(null, $"has {given.Length} characters; write at most {MostTopicWords} words");
         var topic = OneLine(given).TrimEnd('.');
-        return Texts.Words(topic) <= MostTopicWords && topic.Any(char.IsLetter) && Attacked(topic) is null ? topic : null;
+        if (Attacked(topic) is { } attack) return new(null, Attack: attack);
+        if (!topic.Any(char.IsLetter)) return new(null, "holds no letter");
+        return Texts.Length("", topic, 1, MostTopicWords) is { } length ? new(null, length.TrimStart()) : new(topic);
     }
 
     private static string? Attacked(string text)
