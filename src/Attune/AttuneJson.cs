@@ -17,6 +17,7 @@ using Attune.Reports;
 using Attune.Runs;
 using Attune.Runs.Costs;
 using Attune.Synthesis;
+using Attune.Synthesis.Mining;
 using Attune.Synthesis.Pairs;
 using Attune.Verifying;
 
@@ -58,8 +59,12 @@ namespace Attune;
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(Artefact))]
 [JsonSerializable(typeof(LoggedArtefact))]
-[JsonSerializable(typeof(Making<RealPrefPlan>), TypeInfoPropertyName = "RealPrefMaking")]
-[JsonSerializable(typeof(Making<InterPrefPlan>), TypeInfoPropertyName = "InterPrefMaking")]
+[JsonSerializable(typeof(Making<RealPrefPlan>))]
+[JsonSerializable(typeof(Making<InterPrefPlan>))]
+[JsonSerializable(typeof(Making<MiningPlan>))]
+[JsonSerializable(typeof(MiningReport))]
+[JsonSerializable(typeof(MinedFrom))]
+[JsonSerializable(typeof(KeptVector))]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(PersonaLine))]
 [JsonSerializable(typeof(CheckRecord))]
