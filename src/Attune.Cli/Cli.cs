@@ -83,6 +83,7 @@ internal static partial class Cli
         DatasetCommand.Create(screen),
         GenerateCommand.Create(screen),
         VerifyCommand.Create(screen),
+        MineCommand.Create(screen),
         JudgeCommand.Create(screen),
         MetricsCommand.Create(screen),
         TokensCommand.Create(screen),

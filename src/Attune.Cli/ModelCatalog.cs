@@ -2,6 +2,7 @@ using Attune.Models;
 using Attune.Providers;
 using Attune.Providers.Prices;
 using Attune.Tokens;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace Attune.Cli;
@@ -31,6 +32,11 @@ internal sealed class ModelCatalog
     /// <exception cref="BadInputException">There is no such model, or it lacks its key.</exception>
     public ChatModel Resolve(ModelName name, MessageTokens tokens) =>
         name.Provider == EmbeddedModels.Provider ? EmbeddedModels.Create(name, tokens) : _providers.Create(name, tokens);
+
+    /// <summary>A model that makes embeddings.</summary>
+    /// <exception cref="BadInputException">There is no such model, or it lacks its key.</exception>
+    public IEmbeddingGenerator<string, Embedding<float>> ResolveEmbeddings(ModelName name) =>
+        name.Provider == EmbeddedModels.Provider ? EmbeddedModels.CreateEmbeddings(name) : _providers.CreateEmbedding(name);
 
     private static string Key(EndpointSettings endpoint) => endpoint.KeyVariable is { } variable ? $"key in {variable}" : "no key";
 }

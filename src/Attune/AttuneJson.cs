@@ -18,6 +18,7 @@ using Attune.Runs;
 using Attune.Runs.Costs;
 using Attune.Runs.Pairs;
 using Attune.Synthesis;
+using Attune.Synthesis.Mining;
 using Attune.Synthesis.Pairs;
 using Attune.Verifying;
 
@@ -61,8 +62,12 @@ namespace Attune;
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(Artefact))]
 [JsonSerializable(typeof(LoggedArtefact))]
-[JsonSerializable(typeof(Making<RealPrefPlan>), TypeInfoPropertyName = "RealPrefMaking")]
-[JsonSerializable(typeof(Making<InterPrefPlan>), TypeInfoPropertyName = "InterPrefMaking")]
+[JsonSerializable(typeof(Making<RealPrefPlan>))]
+[JsonSerializable(typeof(Making<InterPrefPlan>))]
+[JsonSerializable(typeof(Making<MiningPlan>))]
+[JsonSerializable(typeof(MiningReport))]
+[JsonSerializable(typeof(MinedFrom))]
+[JsonSerializable(typeof(KeptVector))]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(PersonaLine))]
 [JsonSerializable(typeof(CheckRecord))]

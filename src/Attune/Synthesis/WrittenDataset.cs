@@ -3,64 +3,67 @@ using Attune.Datasets;
 
 namespace Attune.Synthesis;
 
-/// <summary>
-/// A dataset folder being written of what was made. Its files are written aside and moved into place, the card last: a folder without a
-/// card is no dataset yet. Not thread-safe.
-/// </summary>
-internal sealed class MadeDataset : IDisposable
+/// <summary>A made dataset as it is written: its files go aside and are moved into place, the card last. A folder without a card is no dataset yet. Not thread-safe.</summary>
+internal sealed class WrittenDataset : IDisposable
 {
+    private const string SetAsideFile = "set-aside.jsonl";
+
     private readonly MakingFolder _folder;
-    private readonly string _aside;
-    private readonly FileStream _setAsideFile;
+    private readonly FileStream _aside;
     private readonly SortedDictionary<string, int> _setAside = new(StringComparer.Ordinal);
 
     /// <exception cref="BadInputException">The folder cannot be written.</exception>
-    public MadeDataset(MakingFolder folder)
+    public WrittenDataset(MakingFolder folder)
     {
         _folder = folder;
         Clear();
-        Writer = new(folder.Written);
-        _aside = folder.Written + "-" + Path.GetFileName(folder.SetAside);
-        _setAsideFile = Disk.Guard(_aside, () => File.Create(_aside));
+        Records = new(folder.Written);
+        try
+        {
+            var path = folder.Written + "-" + SetAsideFile;
+            _aside = Disk.Guard(path, () => File.Create(path));
+        }
+        catch
+        {
+            Records.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Takes the records.</summary>
-    public DatasetWriter Writer { get; }
+    public DatasetWriter Records { get; }
 
     /// <summary>Records set aside, by stage.</summary>
     public IReadOnlyDictionary<string, int> SetAside => _setAside;
 
-    /// <summary>Lists what could not be made.</summary>
+    /// <summary>Notes what could not be made.</summary>
     public void Keep(IEnumerable<SetAside> records)
     {
         foreach (var record in records)
         {
             _setAside[record.Stage] = _setAside.GetValueOrDefault(record.Stage) + 1;
-            Disk.Guard(_aside, () =>
+            Disk.Guard(_aside.Name, () =>
             {
-                JsonSerializer.Serialize(_setAsideFile, record, AttuneJson.Lines.SetAside);
-                _setAsideFile.WriteByte((byte)'\n');
+                JsonSerializer.Serialize(_aside, record, AttuneJson.Lines.SetAside);
+                _aside.WriteByte((byte)'\n');
             });
         }
     }
 
-    /// <summary>Puts everything into its place.</summary>
-    /// <param name="card">Gets the counts, and how many were set aside.</param>
+    /// <summary>Moves everything to its place, the numbers set aside on the card.</summary>
     /// <returns>Records per file.</returns>
     public IReadOnlyDictionary<string, int> Commit(DatasetCard card)
     {
-        _setAsideFile.Dispose();
-        var counts = Writer.Counts;
-        var extra = new Dictionary<string, JsonElement>(card.Extra ?? []) { ["set_aside"] = JsonSerializer.SerializeToElement(_setAside, AttuneJson.Lines.SortedDictionaryStringInt32) };
-        Writer.Commit(card with { Extra = extra });
-        Move();
+        var counts = Records.Counts;
+        Disk.Guard(_aside.Name, _aside.Dispose);
+        Records.Commit(card with { Extra = new(card.Extra ?? []) { ["set_aside"] = JsonSerializer.SerializeToElement(_setAside, AttuneJson.Lines.SortedDictionaryStringInt32) } });
+        Move(_aside.Name);
         return counts;
     }
 
     public void Dispose()
     {
-        Writer.Dispose();
-        _setAsideFile.Dispose();
+        _aside.Dispose();
+        Records.Dispose();
     }
 
     /// <summary>What an interrupted writing left.</summary>
@@ -69,16 +72,16 @@ internal sealed class MadeDataset : IDisposable
         foreach (var left in Directory.EnumerateDirectories(_folder.Location, Path.GetFileName(_folder.Written) + "*")) Directory.Delete(left, recursive: true);
     });
 
-    private void Move() => Disk.Guard(_folder.Dataset, () =>
+    private void Move(string setAside) => Disk.Guard(_folder.Dataset, () =>
     {
         var card = Path.Combine(_folder.Dataset, DatasetFiles.Card);
         File.Delete(card);
         foreach (var file in Directory.EnumerateFiles(_folder.Written).Where(f => Path.GetFileName(f) != DatasetFiles.Card))
             File.Move(file, Path.Combine(_folder.Dataset, Path.GetFileName(file)), overwrite: true);
-        if (_setAside.Count > 0) File.Move(_aside, _folder.SetAside, overwrite: true);
+        if (_setAside.Count > 0) File.Move(setAside, _folder.SetAside, overwrite: true);
         else
         {
-            File.Delete(_aside);
+            File.Delete(setAside);
             File.Delete(_folder.SetAside);
         }
 
