@@ -42,7 +42,6 @@ public sealed class MineCommandTests : IDisposable
             (["starter"], "holds no chats"),
             ([_cli.Path("chats"), "--redo", "queries"], "queries"),
             ([_cli.Path("chats"), "--embeddings", "embedded:judge"], "are not known"),
-            ([_cli.Path("chats"), "--embeddings", "anthropic:claude"], "makes no embeddings"),
             ([_cli.Path("chats"), "--model", "embedded:lexicon"], "is not known"),
             ([_cli.Path("chats"), "--prompts", _cli.Path("none")], "no such folder"),
         ];
