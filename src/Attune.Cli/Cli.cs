@@ -84,6 +84,7 @@ internal static partial class Cli
         GenerateCommand.Create(screen),
         JudgeCommand.Create(screen),
         MetricsCommand.Create(screen),
+        TrainingCommand.Create(screen),
         TokensCommand.Create(screen),
         ModelsCommand.Create(screen),
         ExperimentsCommand.Create(screen),

@@ -17,6 +17,7 @@ using Attune.Reports;
 using Attune.Runs;
 using Attune.Runs.Costs;
 using Attune.Synthesis;
+using Attune.Training;
 
 namespace Attune;
 
@@ -27,7 +28,7 @@ namespace Attune;
     RespectNullableAnnotations = true,
     Converters = [typeof(KebabCase<PreferenceKind>), typeof(KebabCase<PreferenceType>), typeof(KebabCase<SessionKind>),
         typeof(KebabCase<TrialOutcome>), typeof(KebabCase<VerdictState>),
-        typeof(KebabCase<GateVerdict>)])]
+        typeof(KebabCase<GateVerdict>), typeof(KebabCase<TrainingFormat>), typeof(KebabCase<RejectedAnswer>)])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DatasetCard))]
 [JsonSerializable(typeof(Profile))]
@@ -65,6 +66,7 @@ namespace Attune;
 [JsonSerializable(typeof(CacheStatistics))]
 [JsonSerializable(typeof(PrunedResponses))]
 [JsonSerializable(typeof(CacheExplanation))]
+[JsonSerializable(typeof(TrainingCard))]
 internal sealed partial class AttuneJson : JsonSerializerContext
 {
     /// <summary>The one instance to use: text stays readable, unescaped where JSON allows it.</summary>
