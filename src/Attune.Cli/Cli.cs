@@ -85,6 +85,7 @@ internal static partial class Cli
         JudgeCommand.Create(screen),
         MetricsCommand.Create(screen),
         TrainingCommand.Create(screen),
+        FinetuneCommand.Create(screen),
         TokensCommand.Create(screen),
         ModelsCommand.Create(screen),
         ExperimentsCommand.Create(screen),

@@ -19,7 +19,8 @@ internal sealed class AsideFile : IDisposable
     /// <summary>Where it stands now.</summary>
     public string Location { get; }
 
-    public Stream Create() => Disk.Guard(Target, () => new FileStream(Location, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16));
+    /// <summary>Begins the file, or begins it anew.</summary>
+    public Stream Create() => Disk.Guard(Target, () => new FileStream(Location, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16));
 
     public void Commit() => Disk.Guard(Target, () => File.Move(Location, Path.GetFullPath(Target)));
 

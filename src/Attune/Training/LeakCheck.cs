@@ -23,8 +23,9 @@ internal sealed class LeakCheck(HeldOutTexts heldOut)
 
     private const int MostShown = 10;
 
-    private readonly HashSet<UInt128> _searched = [];
+    private readonly Dictionary<UInt128, bool> _searched = [];
     private readonly List<Fault> _leaks = [];
+    private readonly HashSet<int> _lines = [];
     private readonly int[] _lengths = [.. heldOut.Lengths];
     private int _common;
     private int _found;
@@ -32,40 +33,51 @@ internal sealed class LeakCheck(HeldOutTexts heldOut)
     /// <summary>Sequences of the file that several groups of held-out users wrote too.</summary>
     public int CommonWording => _common;
 
+    /// <summary>The lines that hold something, from 1.</summary>
+    public IReadOnlySet<int> Lines => _lines;
+
+    /// <summary>Searches a file; what is found stands in <see cref="Lines"/>.</summary>
     /// <param name="location">The file.</param>
     /// <param name="name">Its name in errors.</param>
     /// <param name="cancellationToken">Looked at between lines.</param>
-    /// <exception cref="BadInputException">It holds something: the first ten places, with what leaked.</exception>
     public void Search(string location, string name, CancellationToken cancellationToken)
     {
         using var stream = new FileStream(location, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         foreach (var (number, _, line) in JsonLines.Split(stream, name))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            SearchLine(line.Span, $"{name}:{number}");
+            if (SearchLine(line.Span, $"{name}:{number}")) _lines.Add(number);
         }
 
-        if (_found == 0) return;
         if (_found > _leaks.Count)
-            _leaks.Add(new(name, $"would hold {_found - _leaks.Count} more texts of the held-out side", "Mend the ones above and export again"));
-        throw new BadInputException(_leaks);
+            _leaks.Add(new(name, $"would hold {_found - _leaks.Count} more texts of the held-out side, and {_lines.Count} conversations hold any", "Mend the ones above and export again"));
     }
 
-    private void SearchLine(ReadOnlySpan<byte> line, string place)
+    /// <exception cref="BadInputException">Something was found: the first ten places, with what leaked.</exception>
+    public void RefuseFound()
+    {
+        if (_found > 0) throw new BadInputException(_leaks);
+    }
+
+    private bool SearchLine(ReadOnlySpan<byte> line, string place)
     {
         var json = new Utf8JsonReader(line);
-        var message = 0;
+        var (message, holds) = (0, false);
         while (json.Read())
         {
             if (json.TokenType != JsonTokenType.PropertyName || !json.ValueTextEquals("content"u8)) continue;
             json.Read();
             message++;
             var text = json.GetString()!;
-            if (_searched.Add(KeyOf(text))) SearchText(text, $"{place}, message {message}");
+            var key = KeyOf(text);
+            if (!_searched.TryGetValue(key, out var found)) _searched[key] = found = SearchText(text, $"{place}, message {message}");
+            holds |= found;
         }
+
+        return holds;
     }
 
-    private void SearchText(string text, string place)
+    private bool SearchText(string text, string place)
     {
         var words = WordWindows.Words(text);
         foreach (var length in _lengths)
@@ -74,10 +86,12 @@ internal sealed class LeakCheck(HeldOutTexts heldOut)
             {
                 if (heldOut.Find(length, key, ref _common) is not { } what) continue;
                 if (++_found <= MostShown)
-                    _leaks.Add(new(place, $"would hold {what}, which is held out: \"{Quote(text, at, length)}\"", "Take it out of one side of the dataset, or mend the topics so that both stand on one side"));
-                return;
+                    _leaks.Add(new(place, $"would hold {what}, which is held out: \"{Quote(text, at, length)}\"", "Take it out of one side of the dataset, mend the topics so that both stand on one side, or say --on-leak drop to leave such conversations out"));
+                return true;
             }
         }
+
+        return false;
     }
 
     private static string Quote(string text, int at, int length) => string.Join(' ', Retrieval.Words.Of(text).Skip(at).Take(length));

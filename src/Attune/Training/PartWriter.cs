@@ -29,7 +29,7 @@ internal sealed class PartWriter(RunSource source, TrainingFormat format, AsideF
             }
         }
 
-        return new(PartOf(name), _random);
+        return new(PartOf(name), _written, _random);
     }
 
     private void Write(ConversationWriter writer, Example example, string chosen, string? rejected)

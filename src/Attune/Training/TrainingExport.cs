@@ -40,7 +40,8 @@ internal sealed class TrainingExport
             var parts = ordered.Zip(files, (p, f) => new PartWriter(source, _options.Format, f, selection.LeftOut).Write(p.Name, p.Examples, cancellationToken)).ToList();
             if (parts[0].Part.Conversations == 0) throw Nothing(selection.LeftOut);
             if (division.LeftOut > 0) selection.LeftOut.Add("user in one part and topic in another", division.LeftOut);
-            var written = CardOf(source, selection, division, parts, Search(source, ordered, parts, files[0], cancellationToken));
+            var leaks = Search(source, ordered, parts, files[0], selection.LeftOut, cancellationToken);
+            var written = CardOf(source, selection, division, parts, leaks);
             using (var stream = card.Create())
             {
                 JsonSerializer.Serialize(stream, written, AttuneJson.Indented.TrainingCard);
@@ -62,14 +63,24 @@ internal sealed class TrainingExport
         ? _file
         : Path.Combine(Path.GetDirectoryName(_file) ?? "", $"{Path.GetFileNameWithoutExtension(_file)}.{part}{Path.GetExtension(_file)}");
 
-    private static LeakReport? Search(
-        RunSource source, IReadOnlyList<(string Name, IReadOnlyList<Example> Examples)> parts, List<WrittenPart> written, AsideFile train, CancellationToken cancellationToken)
+    /// <summary>Searches the training file, and writes it again without what may not be in it where that is wanted.</summary>
+    private LeakReport? Search(
+        RunSource source, IReadOnlyList<(string Name, IReadOnlyList<Example> Examples)> parts, List<WrittenPart> written, AsideFile train, Losses leftOut, CancellationToken cancellationToken)
     {
         if (parts.Count == 1) return null;
         List<Example> heldOut = [.. parts.Skip(1).SelectMany(p => p.Examples)];
         var texts = new HeldOutTexts(source.Dataset, heldOut);
         var check = new LeakCheck(texts);
         check.Search(train.Location, train.Target, cancellationToken);
+        if (_options.OnLeak == LeakAction.Fail) check.RefuseFound();
+        if (check.Lines.Count > 0)
+        {
+            leftOut.Add("holds something held out", check.Lines.Count);
+            List<Example> clean = [.. written[0].Examples.Where((_, line) => !check.Lines.Contains(line + 1))];
+            if (clean.Count == 0) throw Nothing(leftOut);
+            written[0] = new PartWriter(source, _options.Format, train, new()).Write(parts[0].Name, clean, cancellationToken);
+        }
+
         var topics = heldOut.SelectMany(e => e.Topics).ToHashSet(StringComparer.Ordinal);
         return new(
             texts.Preferences, texts.Questions, texts.Messages, LeakCheck.SequenceWords, check.CommonWording,

@@ -29,6 +29,9 @@ public sealed record TrainingOptions
     /// <summary>Of the split. Same run, options and seed: same bytes.</summary>
     public long Seed { get; init; }
 
+    /// <summary>What is done where something held out would be in the training file. Default: the export fails.</summary>
+    public LeakAction OnLeak { get; init; }
+
     /// <summary>Where the run's dataset stands now; null means where it stood.</summary>
     public string? Dataset { get; init; }
 }
