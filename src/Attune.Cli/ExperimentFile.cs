@@ -24,6 +24,8 @@ internal sealed partial class ExperimentFile
 
     public string? Judge { get; set; }
 
+    public List<string>? Evaluators { get; set; }
+
     public List<string>? Tasks { get; set; }
 
     public List<string>? Expressions { get; set; }
@@ -68,6 +70,7 @@ internal sealed partial class ExperimentFile
         Dataset = Dataset!,
         Models = Models!,
         Judge = Judge!,
+        Evaluators = Evaluators,
         Tasks = Tasks!,
         Expressions = Expressions!,
         Contexts = Contexts!,

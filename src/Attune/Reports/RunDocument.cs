@@ -27,6 +27,9 @@ public sealed record RunDocument
     /// <summary>One entry a condition, sorted by its fields.</summary>
     public required IReadOnlyList<ReportedCondition> Conditions { get; init; }
 
+    /// <summary>One entry for each condition and evaluator of preference pairs, sorted likewise; empty where no pair was asked.</summary>
+    public required IReadOnlyList<ReportedPassRate> PassRates { get; init; }
+
     /// <summary>Tokens and price.</summary>
     public required ReportedUsage Usage { get; init; }
 
@@ -44,6 +47,7 @@ public sealed record RunDocument
         Identity = record.Identity,
         Trials = totals ?? Settled(record, results),
         Conditions = [.. results.By(c => c).OrderBy(r => string.Join('\0', Condition.Fields.Select(f => r.Key[f])), StringComparer.Ordinal).Select(Reported)],
+        PassRates = [.. results.PassRatesBy(c => c).OrderBy(r => string.Join('\0', Condition.Fields.Select(f => r.Key[f]).Append(r.Evaluator)), StringComparer.Ordinal).Select(ReportedPassRate.Of)],
         Usage = new(results.Usage.Input, results.Usage.Cached, results.Usage.Output, results.CostUsd, results.CostAtLeastUsd, ByRole(results)),
     };
 
