@@ -12,12 +12,14 @@ internal sealed class ExampleSelection
     private readonly TrainingOptions _options;
     private readonly Dictionary<(Condition Condition, string Query, string? Form), ExampleTrial> _trials = [];
     private readonly ExampleQuestions _questions;
+    private readonly PassedPairs? _passed;
 
     /// <exception cref="BadInputException">The run has no such answers, or of several models.</exception>
     public ExampleSelection(RunSource source, TrainingOptions options)
     {
         (_source, _options) = (source, options);
-        _questions = new(source.Dataset);
+        _questions = source.Questions;
+        _passed = options.OnlyPassed ? new(source.Folder) : null;
         Method.Check(options.Method);
         Read();
         Model = ModelOf();
@@ -49,16 +51,25 @@ internal sealed class ExampleSelection
         foreach (var trial in _questions.InOrder(Own()))
         {
             if (trial.Unfit is { } cause) LeftOut.Add(cause);
+            else if (_passed is not null && Passed(trial) is not true and var said) LeftOut.Add(said is null ? "no verdict" : "pair did not pass");
             else yield return trial;
         }
     }
 
+    private bool? Passed(ExampleTrial trial)
+    {
+        if (OtherSideOf(trial) is not { } other) return null;
+        return ExampleQuestions.IsFirst(trial.Form) ? _passed!.Has(trial, other) : _passed!.Has(other, trial);
+    }
+
+    private ExampleTrial? OtherSideOf(ExampleTrial trial) =>
+        ExampleQuestions.OtherSide(trial.Form) is { } other ? _trials.GetValueOrDefault((trial.Condition, trial.QueryId, other)) : null;
+
     private ExampleTrial? Worse(ExampleTrial chosen)
     {
-        var bare = _options.Rejected == RejectedAnswer.Bare;
-        var condition = bare ? chosen.Condition with { Method = Method.ZeroShot } : chosen.Condition;
-        var form = bare || chosen.Form is null ? chosen.Form : ExampleQuestions.OtherSide(chosen.Form);
-        var worse = form == chosen.Form && !bare ? null : _trials.GetValueOrDefault((condition, chosen.QueryId, form));
+        var worse = _options.Rejected == RejectedAnswer.Bare
+            ? _trials.GetValueOrDefault((chosen.Condition with { Method = Method.ZeroShot }, chosen.QueryId, chosen.Form))
+            : OtherSideOf(chosen);
         if (worse is null) LeftOut.Add("no answer to reject");
         else if (worse.Unfit is { } cause)
         {
@@ -87,7 +98,7 @@ internal sealed class ExampleSelection
     {
         var models = _trials.Values.Where(t => t.Condition.Method == _options.Method).Select(t => t.Condition.Model).Distinct().Order(StringComparer.Ordinal).ToList();
         if (models.Count == 0)
-            throw new BadInputException(_source.Folder.Location, $"has no open answers by the method '{_options.Method}'", $"Say --method with a method that the run asked open questions with, or run with --method {_options.Method} --task {Word.Of(TaskKind.OpenEnded)}");
+            throw new BadInputException(_source.Folder.Location, $"has no open answers by the method '{_options.Method}'", $"Say --method with a method that the run asked open questions with, or run with --method {_options.Method} --task {Word.Of(TaskKind.OpenEnded)} or {Word.Of(TaskKind.Pair)}");
         if (_options.Model is { } wanted)
             return models.Contains(wanted) ? wanted : throw new BadInputException($"--model {wanted}", $"gave no answers by '{_options.Method}' in this run", "Use " + string.Join(" or ", models));
         return models.Count == 1 ? models[0] : throw new BadInputException(_source.Folder.Location, $"has answers of {models.Count} models", "Say whose with --model: " + string.Join(" or ", models));

@@ -11,6 +11,7 @@ internal sealed class RunSource
 {
     private readonly HistoryBuilder _builder;
     private (string UserId, IReadOnlyList<Transcript> Own)? _user;
+    private readonly Dictionary<string, Transcript> _random;
     private (object Key, History History)? _last;
 
     /// <exception cref="BadInputException">The run has not begun, or its dataset is not there any more, or another one.</exception>
@@ -20,6 +21,8 @@ internal sealed class RunSource
         Record = folder.ReadRecord() ?? throw new BadInputException(folder.Location, "has not begun", "Run the experiment first");
         Dataset = Open(dataset ?? Record.Experiment.Dataset, Record.Identity);
         Tokens = new(Tokenizer.Default);
+        Questions = new(Dataset);
+        _random = Dataset.RandomSessions.ToDictionary(s => s.Id, s => new Transcript(s), StringComparer.Ordinal);
         _builder = new(new(Dataset.RandomSessions, Tokens, Record.Identity.Seed), Tokens, Record.Identity.Seed);
     }
 
@@ -29,6 +32,8 @@ internal sealed class RunSource
 
     public Dataset Dataset { get; }
 
+    public ExampleQuestions Questions { get; }
+
     public MessageTokens Tokens { get; }
 
     /// <summary>The history as the trial's model was given it; null for the blind floor.</summary>
@@ -36,10 +41,10 @@ internal sealed class RunSource
     public History? HistoryOf(ExampleTrial trial)
     {
         if (trial.Condition.Expression is not { } expression) return null;
-        var key = (trial.UserId, expression, trial.Condition.Context, trial.HistoryTokens);
+        var sessions = Questions.SessionsOf(trial);
+        var key = (trial.UserId, expression, trial.Condition.Context, trial.HistoryTokens, sessions is null ? null : string.Join('\0', sessions));
         if (_last is { } last && key.Equals(last.Key)) return last.History;
-        var whole = _builder.Build(trial.UserId, Own(trial.UserId), expression, ContextPlan.Parse(trial.Condition.Context!));
-        var history = whole.Fitted(trial.HistoryTokens, Tokens);
+        var history = Whole(trial, expression, sessions).Fitted(trial.HistoryTokens, Tokens);
         if (history.Tokens != trial.HistoryTokens)
         {
             throw new BadInputException(
@@ -49,6 +54,14 @@ internal sealed class RunSource
 
         _last = (key, history);
         return history;
+    }
+
+    private History Whole(ExampleTrial trial, string expression, IReadOnlyList<string>? sessions)
+    {
+        var (own, plan) = (Own(trial.UserId), ContextPlan.Parse(trial.Condition.Context!));
+        if (sessions is null) return _builder.Build(trial.UserId, own, expression, plan);
+        var byId = own.ToDictionary(t => t.Session.Id, StringComparer.Ordinal);
+        return _builder.Around(trial.UserId, [.. sessions.Select(id => byId.GetValueOrDefault(id) ?? _random[id])], expression, plan);
     }
 
     private IReadOnlyList<Transcript> Own(string userId)
