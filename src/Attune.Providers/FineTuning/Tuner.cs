@@ -13,7 +13,7 @@ namespace Attune.Providers.FineTuning;
 public sealed class Tuner(TuningClient client, Action<string>? told = null)
 {
     /// <summary>What the record beside a training file is called.</summary>
-    public static string RecordOf(string trainingFile) => trainingFile + ".finetune.json";
+    public static string HistoryOf(string trainingFile) => trainingFile + ".finetune.json";
 
     /// <summary>Begins a job, or finds the one that was begun before.</summary>
     /// <param name="trainingFile">JSON lines in OpenAI's format.</param>
@@ -28,37 +28,37 @@ public sealed class Tuner(TuningClient client, Action<string>? told = null)
         string trainingFile, string? validationFile, TuningOptions options, long? longest = null, bool again = false, CancellationToken cancellationToken = default)
     {
         var summary = Check(trainingFile, validationFile, longest, cancellationToken);
-        var file = new TuningRecordFile(RecordOf(trainingFile));
+        var file = new TuningHistoryFile(HistoryOf(trainingFile));
+        var history = file.Read();
         var record = New(trainingFile, validationFile, options);
-        var before = file.Read();
-        if (before is not null && record.IsSameJobAs(before) && !again && await RunningAsync(before, cancellationToken).ConfigureAwait(false) is { } running) return running;
+        if (!again && history.Jobs.FirstOrDefault(record.IsSameJobAs) is { } before && await RunningAsync(before, cancellationToken).ConfigureAwait(false) is { } running) return running;
 
-        if (before is not null && record.SharesFilesWith(before)) record = record with { TrainingFile = before.TrainingFile, ValidationFile = before.ValidationFile };
-        record = record with { TrainingFile = await UploadedAsync(trainingFile, record.TrainingFile, cancellationToken).ConfigureAwait(false) };
-        file.Write(record);
+        record = record with { TrainingFile = await UploadedAsync(trainingFile, record.TrainingSha256, history, cancellationToken).ConfigureAwait(false) };
+        file.Write(history.With(record));
         if (validationFile is not null)
         {
-            record = record with { ValidationFile = await UploadedAsync(validationFile, record.ValidationFile, cancellationToken).ConfigureAwait(false) };
-            file.Write(record);
+            record = record with { ValidationFile = await UploadedAsync(validationFile, record.ValidationSha256!, history, cancellationToken).ConfigureAwait(false) };
+            file.Write(history.With(record));
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         var job = await client.BeginAsync(record.TrainingFile!, record.ValidationFile, summary.IsPreference, options, CancellationToken.None).ConfigureAwait(false);
-        Keep(file, record with { Job = job.Id }, job);
+        file.Write(history.With(Told(record with { Job = job.Id }, job)));
         told?.Invoke($"Job {job.Id} has begun.");
         return job;
     }
 
-    /// <summary>Notes beside the training file how far its job is. Does nothing where the record is of another job.</summary>
+    /// <summary>Notes beside the training file how far its job is. Does nothing where no job of the file is meant.</summary>
     /// <exception cref="BadInputException">The record is broken or cannot be written.</exception>
     public void Note(string trainingFile, TuningJob job)
     {
-        var file = new TuningRecordFile(RecordOf(trainingFile));
-        if (file.Read() is { } record && record.Job == job.Id) Keep(file, record, job);
+        var file = new TuningHistoryFile(HistoryOf(trainingFile));
+        var history = file.Read();
+        if (history.Jobs.FirstOrDefault(j => j.Job == job.Id) is { } record) file.Write(history.With(Told(record, job)));
     }
 
-    private void Keep(TuningRecordFile file, TuningRecord record, TuningJob job) =>
-        file.Write(record with { Status = job.Status, TunedModel = job.HasSucceeded ? client.NameOf(job.TunedModel!) : null });
+    private TuningRecord Told(TuningRecord record, TuningJob job) =>
+        record with { Status = job.Status, TunedModel = job.HasSucceeded ? client.NameOf(job.TunedModel!) : null };
 
     private TrainingFileSummary Check(string trainingFile, string? validationFile, long? longest, CancellationToken cancellationToken)
     {
@@ -89,9 +89,10 @@ public sealed class Tuner(TuningClient client, Action<string>? told = null)
         }
     }
 
-    private async Task<string> UploadedAsync(string path, string? before, CancellationToken cancellationToken)
+    private async Task<string> UploadedAsync(string path, string sha256, TuningHistory history, CancellationToken cancellationToken)
     {
-        if (before is not null && await client.HasAsync(before, cancellationToken).ConfigureAwait(false))
+        if (history.Jobs.Select(j => j.Uploaded(client.Address.AbsoluteUri, sha256)).LastOrDefault(id => id is not null) is { } before
+            && await client.HasAsync(before, cancellationToken).ConfigureAwait(false))
         {
             told?.Invoke($"{path} is uploaded already, as {before}.");
             return before;
@@ -105,7 +106,6 @@ public sealed class Tuner(TuningClient client, Action<string>? told = null)
 
     private TuningRecord New(string trainingFile, string? validationFile, TuningOptions options) => new()
     {
-        Format = TuningRecord.CurrentFormat,
         Endpoint = client.Address.AbsoluteUri,
         Model = client.Model.Text,
         TrainingSha256 = HashOf(trainingFile),

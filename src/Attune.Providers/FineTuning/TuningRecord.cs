@@ -3,15 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Attune.Providers.FineTuning;
 
-/// <summary>What has been done towards one tuned model: <c>FILE.finetune.json</c> beside the training file. Holds no key.</summary>
+/// <summary>What has been done towards one tuned model. Holds no key.</summary>
 public sealed record TuningRecord
 {
-    /// <summary>The format that this version reads and writes.</summary>
-    public const string CurrentFormat = "attune-finetune/1";
-
-    /// <summary>Always <see cref="CurrentFormat"/>.</summary>
-    public required string Format { get; init; }
-
     /// <summary>The base URL of the endpoint.</summary>
     public required string Endpoint { get; init; }
 
@@ -46,9 +40,11 @@ public sealed record TuningRecord
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; set; }
 
-    /// <summary>Whether what was uploaded for the other record serves this one too.</summary>
-    internal bool SharesFilesWith(TuningRecord other) => (Endpoint, TrainingSha256, ValidationSha256) == (other.Endpoint, other.TrainingSha256, other.ValidationSha256);
-
     /// <summary>Whether both want the same tuned model.</summary>
-    internal bool IsSameJobAs(TuningRecord other) => SharesFilesWith(other) && Model == other.Model && Options == other.Options;
+    internal bool IsSameJobAs(TuningRecord other) =>
+        (Endpoint, TrainingSha256, ValidationSha256, Model, Options) == (other.Endpoint, other.TrainingSha256, other.ValidationSha256, other.Model, other.Options);
+
+    /// <summary>The id of a file with this hash at this endpoint; null where it was not uploaded.</summary>
+    internal string? Uploaded(string endpoint, string sha256) =>
+        Endpoint != endpoint ? null : TrainingSha256 == sha256 ? TrainingFile : ValidationSha256 == sha256 ? ValidationFile : null;
 }
