@@ -19,7 +19,7 @@ internal static class TrainingCommand
         var options = new TrainingExportOptions(isPreference: false);
         var command = new DocumentedCommand("sft", "Writes conversations that end with the answer to learn: history, bare question, and what a method came to. Nothing of the method itself is in them.", """
             attune export sft runs/mine --out sft.jsonl
-            attune export sft runs/mine --method workflow --split test=0.2 --format openai --out sft.jsonl
+            attune export sft runs/mine --split test=0.2 --format openai --out sft.jsonl --held-out data/held-out
             attune export sft runs/teacher --model openai:gpt-4o --only passed --out teacher.jsonl
             """);
         options.AddTo(command);

@@ -21,6 +21,7 @@ internal sealed class TrainingExportOptions
     private readonly Option<string?> _parts = new("--parts", "-p") { Description = "The same with all shares: train=0.8,valid=0.1,test=0.1." };
     private readonly Option<long> _seed = new("--seed") { Description = "Of the split. Same run and seed: same bytes. Default: 0." };
     private readonly Option<string> _onLeak = new("--on-leak") { Description = "Where something held out would be in the training file: fail, saying what, or drop, leaving those conversations out.", DefaultValueFactory = _ => Word.Of(LeakAction.Fail) };
+    private readonly Option<string?> _heldOut = new("--held-out") { Description = "A folder to make of the held-out parts, each a dataset to run the tuned model on." };
     private readonly Option<string?> _dataset = new("--dataset", "-d") { Description = "Where the run's dataset stands now, if it has moved." };
     private readonly Option<string> _rejected = new("--rejected") { Description = "The worse answer. other-side: the one for the other user of the pair. bare: the same model's without a method.", DefaultValueFactory = _ => Word.Of(RejectedAnswer.OtherSide) };
     private readonly Option<bool> _json = RunCommand.Json();
@@ -41,7 +42,7 @@ internal sealed class TrainingExportOptions
     public void AddTo(Command command)
     {
         command.Add(_run);
-        foreach (var option in (Option[])[_out, _method, _model, _format, _only, _split, _parts, _seed, _onLeak, _dataset, _json]) command.Add(option);
+        foreach (var option in (Option[])[_out, _method, _model, _format, _only, _split, _parts, _seed, _onLeak, _heldOut, _dataset, _json]) command.Add(option);
         if (_isPreference) command.Add(_rejected);
     }
 
@@ -61,6 +62,7 @@ internal sealed class TrainingExportOptions
         Parts = Parts(parsed.GetValue(_split), parsed.GetValue(_parts)),
         Seed = parsed.GetValue(_seed),
         OnLeak = Word.Parse<LeakAction>(parsed.GetRequiredValue(_onLeak), "--on-leak"),
+        HeldOut = parsed.GetValue(_heldOut),
         Dataset = parsed.GetValue(_dataset),
         Rejected = _isPreference ? Word.Parse<RejectedAnswer>(parsed.GetRequiredValue(_rejected), "--rejected") : default,
     };

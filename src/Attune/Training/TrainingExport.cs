@@ -20,6 +20,7 @@ internal sealed class TrainingExport
         (_run, _file, _options, _isPreference) = (run, file, options, isPreference);
         if (isPreference && options.Format == TrainingFormat.PromptCompletion)
             throw new BadInputException($"--format {Word.Of(options.Format)}", "has no place for a worse answer", $"Use {Word.Of(TrainingFormat.Trl)} or {Word.Of(TrainingFormat.Openai)}");
+        if (options.HeldOut is not null && options.Parts is null) throw new BadInputException("--held-out", "has nothing to hold out", "Say --split or --parts too");
         if (options.Parts is { } parts && (parts.Count < 2 || parts.All(p => p.Name != TrainingOptions.TrainPart)))
             throw new BadInputException("--parts", $"need two parts or more, one of them '{TrainingOptions.TrainPart}'", "Write them as train=0.8,test=0.2");
     }
@@ -27,6 +28,7 @@ internal sealed class TrainingExport
     public TrainingCard Write(CancellationToken cancellationToken)
     {
         using var card = new AsideFile(_file + ".card.json");
+        using var heldOut = _options.HeldOut is { } folder ? new HeldOutDataset(folder) : null;
         var source = new RunSource(_run, _options.Dataset);
         var selection = new ExampleSelection(source, _options);
         var examples = _isPreference ? selection.ForPairs() : selection.ForAnswers();
@@ -48,7 +50,9 @@ internal sealed class TrainingExport
                 stream.Write("\n"u8);
             }
 
+            foreach (var part in parts.Skip(1)) heldOut?.Add(source.Dataset, part.Part, cancellationToken);
             foreach (var file in files) file.Commit();
+            heldOut?.Commit();
             card.Commit();
             return written;
         }

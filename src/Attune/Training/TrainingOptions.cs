@@ -32,6 +32,9 @@ public sealed record TrainingOptions
     /// <summary>What is done where something held out would be in the training file. Default: the export fails.</summary>
     public LeakAction OnLeak { get; init; }
 
+    /// <summary>A new folder for the held-out parts as datasets, each as the folder of its name, to run the tuned model on; null means none.</summary>
+    public string? HeldOut { get; init; }
+
     /// <summary>Where the run's dataset stands now; null means where it stood.</summary>
     public string? Dataset { get; init; }
 }

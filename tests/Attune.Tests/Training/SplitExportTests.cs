@@ -116,4 +116,18 @@ public sealed class SplitExportTests : IDisposable
 
         Should.Throw<BadInputException>(() => _export.Sft(new() { Parts = SplitPart.Parse(parts) })).Message.ShouldContain("one of them 'train'");
     }
+
+    [Fact]
+    public async Task What_is_held_out_is_a_dataset_to_run_the_tuned_model_on()
+    {
+        await _export.Run();
+        var folder = Path.Combine(_export.Data.Root, "held-out");
+
+        var card = _export.Sft(Half with { HeldOut = folder });
+
+        var held = Attune.Datasets.Dataset.Open(Path.Combine(folder, "test"));
+        held.Profiles.Select(p => p.Id).ShouldBe(card.Parts[1].Users);
+        held.Queries.Select(q => q.Id).Concat(held.Pairs.Select(p => p.Id)).ShouldBe(card.Parts[1].Queries, ignoreOrder: true);
+        Should.Throw<BadInputException>(() => _export.Sft(new() { HeldOut = folder })).Message.ShouldContain("--held-out");
+    }
 }
