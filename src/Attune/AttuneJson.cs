@@ -18,7 +18,9 @@ using Attune.Runs;
 using Attune.Runs.Costs;
 using Attune.Runs.Pairs;
 using Attune.Synthesis;
+using Attune.Synthesis.Pairs;
 using Attune.Training;
+using Attune.Verifying;
 
 namespace Attune;
 
@@ -40,6 +42,7 @@ namespace Attune;
 [JsonSerializable(typeof(TrialRecord))]
 [JsonSerializable(typeof(LoggedTrial))]
 [JsonSerializable(typeof(VerdictRecord))]
+[JsonSerializable(typeof(ContestRecord))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(RunPlan))]
@@ -59,9 +62,12 @@ namespace Attune;
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(Artefact))]
 [JsonSerializable(typeof(LoggedArtefact))]
-[JsonSerializable(typeof(Making))]
+[JsonSerializable(typeof(Making<RealPrefPlan>), TypeInfoPropertyName = "RealPrefMaking")]
+[JsonSerializable(typeof(Making<InterPrefPlan>), TypeInfoPropertyName = "InterPrefMaking")]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(PersonaLine))]
+[JsonSerializable(typeof(CheckRecord))]
+[JsonSerializable(typeof(ApplyResult))]
 [JsonSerializable(typeof(GenerationReport))]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(SortedDictionary<string, int>))]

@@ -12,7 +12,7 @@ internal static class ReportCommand
         var run = new Argument<string>("run") { Description = "The run folder, or its name in ./runs." };
         var by = new Option<string[]>("--by") { Description = "Pool trials by these fields, in full: " + string.Join(", ", Condition.Fields) + ".", AllowMultipleArgumentsPerToken = true };
         by.AcceptOnlyFromAmong([.. Condition.Fields]);
-        var format = new Option<string>("--format", "-f") { Description = "table, markdown, csv or json. What the run used, by role, is in all but csv, which holds the conditions alone.", DefaultValueFactory = _ => "table" };
+        var format = new Option<string>("--format", "-f") { Description = "table, markdown, csv or json. What the run used, by role, and contests are in all but csv, which holds the conditions alone.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "markdown", "csv", "json");
         var json = RunCommand.Json();
         var output = new Option<string?>("--out", "-o") { Description = "Write to this file instead of standard output." };
@@ -47,6 +47,7 @@ internal static class ReportCommand
                 break;
             case "markdown":
                 screen.Text(ConditionRows.Markdown(ConditionRows.Of(results, fields)));
+                if (results.Contests() is { Count: > 0 } contests) screen.Text("\n" + ConditionRows.Markdown(ContestRows.Of(contests)));
                 if (UsageTable.Real(RunDocument.ByRole(results)) is { Count: > 0 } usage) screen.Text("\n" + ConditionRows.Markdown(UsageRows.Of(usage)));
                 break;
             default:

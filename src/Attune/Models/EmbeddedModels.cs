@@ -54,6 +54,6 @@ public static class EmbeddedModels
         return new(name, model.Create(tokens), window);
     }
 
-    /// <summary>Makes the embeddings that need no key and no network: hashed bags of stems, of length 1. Thread-safe.</summary>
+    /// <summary>Makes the embeddings that need no key and no network: hashed bags of stems and of neighbouring ones, of length 1. Thread-safe.</summary>
     public static IEmbeddingGenerator<string, Embedding<float>> CreateEmbeddings() => new LexicalEmbeddingGenerator();
 }

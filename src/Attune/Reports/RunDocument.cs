@@ -1,5 +1,6 @@
 using Attune.Runs;
 using Attune.Runs.Costs;
+using Attune.Runs.Pairs;
 
 namespace Attune.Reports;
 
@@ -30,6 +31,9 @@ public sealed record RunDocument
     /// <summary>One entry for each condition and evaluator of preference pairs, sorted likewise; empty where no pair was asked.</summary>
     public required IReadOnlyList<ReportedPassRate> PassRates { get; init; }
 
+    /// <summary>One entry for each evaluator that decided contests, sorted by name; empty where there were none.</summary>
+    public required IReadOnlyList<ReportedContests> Contests { get; init; }
+
     /// <summary>Tokens and price.</summary>
     public required ReportedUsage Usage { get; init; }
 
@@ -48,6 +52,7 @@ public sealed record RunDocument
         Trials = totals ?? Settled(record, results),
         Conditions = [.. results.By(c => c).OrderBy(r => string.Join('\0', Condition.Fields.Select(f => r.Key[f])), StringComparer.Ordinal).Select(Reported)],
         PassRates = [.. results.PassRatesBy(c => c).OrderBy(r => string.Join('\0', Condition.Fields.Select(f => r.Key[f]).Append(r.Evaluator)), StringComparer.Ordinal).Select(ReportedPassRate.Of)],
+        Contests = [.. results.Contests().Select(ReportedContests.Of)],
         Usage = new(results.Usage.Input, results.Usage.Cached, results.Usage.Output, results.CostUsd, results.CostAtLeastUsd, ByRole(results)),
     };
 
@@ -88,7 +93,15 @@ public sealed record RunDocument
             Unjudged = outcomes.GetValueOrDefault(TrialOutcome.Unjudged),
             Refused = outcomes.GetValueOrDefault(TrialOutcome.Refused),
             Failed = failed,
+            Verdicts = Settled(record.Totals?.Verdicts, results.Verdicts),
+            Contests = Settled(record.Totals?.Contests, results.ContestTotals),
         };
+    }
+
+    private static EvaluationTotals? Settled(EvaluationTotals? recorded, EvaluationTotals logged)
+    {
+        var ended = logged.Done + logged.Failed;
+        return recorded is null && ended == 0 ? null : logged with { Planned = Math.Max(recorded?.Planned ?? 0, ended) };
     }
 
     private static ReportedCondition Reported(ConditionResult<Condition> result) => new()

@@ -15,6 +15,7 @@ public sealed class RunResults
     private readonly Dictionary<(string Role, string Model), RoleUsage> _byRole = [];
     private readonly IReadOnlyDictionary<string, ModelFacts> _models;
     private readonly PairResults _pairs;
+    private readonly List<ContestRecord> _contests = [];
     private readonly string _judge;
     private readonly long _seed;
 
@@ -46,6 +47,12 @@ public sealed class RunResults
     /// <summary>Answers that were cut off at the model's output limit, whatever their outcome.</summary>
     public int CutOff => _rows.Count(r => r.IsCutOff);
 
+    /// <summary>How the verdicts on pairs stand; none is planned where there are none.</summary>
+    internal EvaluationTotals Verdicts { get; private set; } = new();
+
+    /// <summary>How contests stand.</summary>
+    internal EvaluationTotals ContestTotals { get; private set; } = new();
+
     /// <summary>What a reader should know of what was really asked.</summary>
     public IReadOnlyList<string> Notes => [.. _cut.Notes, .. _calls.Notes];
 
@@ -71,6 +78,7 @@ public sealed class RunResults
 
         foreach (var begun in unfinished.Values) results.AddCalls(begun);
         foreach (var verdict in folder.ReadVerdicts()) results.Add(verdict);
+        foreach (var contest in folder.ReadContests()) results.Add(contest);
         foreach (var pair in results._pairs.Rows.Where(r => r.Condition.Method == Methods.Method.NoHistory)) results._blind[pair.Blind] = pair.Scores;
         return results;
     }
@@ -90,6 +98,10 @@ public sealed class RunResults
     /// <param name="group">Maps a condition to what its pairs are pooled by.</param>
     public IReadOnlyList<PassRateResult<TKey>> PassRatesBy<TKey>(Func<Condition, TKey> group)
         where TKey : notnull => _pairs.By(group, row => _blind.TryGetValue(row.Blind, out var blind) ? blind[PairResults.Metric] : null);
+
+    /// <summary>What contests of models and methods on preference pairs came to, by evaluator; empty where there were none.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public IReadOnlyList<ContestResult> Contests(CancellationToken cancellationToken = default) => ContestResult.Of(_contests, _pairs.LeaderOf, _seed, cancellationToken);
 
     internal static (double Lowest, double Highest) RangeOf(string metric) => metric is "accuracy" or PairResults.Metric ? (0, 1) : (1, 5);
 
@@ -122,7 +134,15 @@ public sealed class RunResults
     private void Add(VerdictRecord verdict)
     {
         _pairs.Add(verdict);
+        if (verdict.IsWhole) Verdicts = Verdicts.With(verdict, found: false);
         AddCalls(verdict, verdict.Orders.Count);
+    }
+
+    private void Add(ContestRecord contest)
+    {
+        if (contest.IsWhole) ContestTotals = ContestTotals.With(contest, found: false);
+        _contests.Add(contest with { Orders = [.. contest.Orders.Select(o => o with { Rationale = null })] });
+        AddCalls(contest, contest.Orders.Count);
     }
 
     private void AddCalls(EvaluationRecord record, int wanted)

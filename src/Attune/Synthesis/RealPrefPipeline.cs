@@ -1,12 +1,9 @@
 using System.Diagnostics;
 using Attune.Models;
 using Attune.People;
-using Attune.Prompts;
 using Attune.Runs;
-using Attune.Runs.Costs;
 using Attune.Synthesis.Drafts;
 using Attune.Tokens;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Attune.Synthesis;
 
@@ -21,9 +18,7 @@ public sealed class RealPrefPipeline
     private readonly MakingFolder _folder;
     private readonly RealPrefPlan _plan;
     private readonly IReadOnlyList<Topic> _topics;
-    private readonly PromptLibrary _prompts;
-    private readonly MessageTokens _tokens = new(Tokenizer.Default);
-    private readonly ChatModel _model;
+    private readonly Workshop _workshop;
     private readonly GenerationTally _tally;
 
     /// <summary>Checks everything that can be checked before the first call.</summary>
@@ -37,22 +32,28 @@ public sealed class RealPrefPipeline
         if (plan.Users < 1) throw new BadInputException("--users", "must be at least 1", "Say how many users to make, as --users 100");
         if (plan.RandomTurns < 0) throw new BadInputException("--random-turns", "must not be negative", "RealPref has about 1000");
         (_plan, _folder, _options) = (plan, new(folder), options ?? new());
-        foreach (var name in _options.Redo.Where(r => !r.Any(char.IsAsciiDigit)).Except(Stage.All))
-            throw new BadInputException($"--redo {name}", "is no stage", "Use " + string.Join(", ", Stage.All));
         _topics = plan.Topics is { } topics ? TopicPool.Read(topics) : TopicPool.RealPref;
-        _prompts = plan.Prompts is { } prompts ? PromptLibrary.WithOverrides(prompts) : PromptLibrary.Default;
-        _model = (resolve ?? EmbeddedModels.Create)(ModelName.Parse(plan.Model), _tokens);
-        if (_model.IsEmbedded) RefuseForeign();
-        if (_options.MaxCost is not null && _model.Price is null)
-            throw new BadInputException("--max-cost", $"cannot be kept: the price of model '{_model.Name}' is not known", "Give its price in models.yaml, or use --max-tokens");
-        _tally = new(_model.Name.Text, plan.Users, _options.Progress);
+        _workshop = new(plan.Model, plan.Prompts, Stage.All, resolve, _options);
+        if (_workshop.Model.IsEmbedded) RefuseForeign();
+        _tally = new(_workshop.Model.Name.Text, plan.Users, _options.Progress);
     }
 
     /// <summary>The plan that a dataset was made with.</summary>
     /// <param name="folder">The dataset folder.</param>
     /// <exception cref="BadInputException">It was not made by this pipeline.</exception>
-    public static RealPrefPlan PlanOf(string folder) => Making.Read(new MakingFolder(folder).Plan)?.Plan
-        ?? throw new BadInputException(folder, "holds no making/plan.json, so it was not made by 'attune generate'", "Mend its files by hand");
+    public static RealPrefPlan PlanOf(string folder)
+    {
+        var path = new MakingFolder(folder).Plan;
+        if (!File.Exists(path)) throw new BadInputException(folder, "holds no making/plan.json, so it was not made by 'attune generate'", "Mend its files by hand");
+        try
+        {
+            return Making<RealPrefPlan>.Read(path, AttuneJson.Lines.RealPrefMaking)!.Plan;
+        }
+        catch (BadInputException)
+        {
+            throw new BadInputException(path, "is no plan of 'attune generate realpref'", "Make what offends again with the command that made the dataset, and --redo STAGE");
+        }
+    }
 
     /// <summary>Makes what is missing and writes the dataset.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the same call goes on.</exception>
@@ -65,15 +66,12 @@ public sealed class RealPrefPipeline
         var (personas, leftOut) = _plan.Personas is { } file ? PersonaFile.Draw(file, _plan.Users, _plan.Seed) : ([], []);
         using var held = _folder.Hold();
         var making = Begin();
-        using var log = new ArtefactLog(_folder.Artefacts, _model.IsEmbedded);
-        var inFlight = Math.Max(_options.Concurrency ?? 8, 1);
-        var budget = _options.MaxCost is null && _options.MaxTokens is null ? null : new Budget(_options.MaxCost, _options.MaxTokens, log.Spent);
-        var calls = new CallPipeline(new CallRetry(_options.Retry ?? new(), _options.Log ?? NullLogger.Instance), _options.Cache);
-        using var maker = new Maker(_model, calls, _prompts, _tokens, log, making, budget, inFlight) { Made = _tally.Count, Failed = _tally.Fail };
+        using var log = _workshop.Log(_folder);
+        using var maker = _workshop.Maker(log, draft => making.SeedOf(draft, _plan.Seed), _tally);
         var users = new UserMaker(_plan, _topics, maker.MakeAsync);
         string? PersonaOf(int number) => personas.Count > 0 ? personas[number - 1] : null;
 
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = inFlight, CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _workshop.InFlight, CancellationToken = cancellationToken };
         var sessions = await MakeRandomSessionsAsync(maker, parallel).ConfigureAwait(false);
         await Parallel.ForEachAsync(Enumerable.Range(1, _plan.Users), parallel, async (number, _) =>
         {
@@ -91,10 +89,11 @@ public sealed class RealPrefPipeline
         }
 
         Task<Artefact> Recall(Draft draft, CancellationToken token) => Task.FromResult(Known(draft));
-        var assembly = new DatasetAssembly(_plan, _folder, leftOut, models);
+        using var made = new MadeDataset(_folder);
+        var assembly = new DatasetAssembly(_plan, made, leftOut, models);
         var counts = await assembly.WriteAsync(
             new UserMaker(_plan, _topics, Recall), PersonaOf, sessions.Select(d => Known(d).Stamped()), cancellationToken).ConfigureAwait(false);
-        return _tally.Report(_folder.Dataset, counts, assembly.SetAside, Stopwatch.GetElapsedTime(began));
+        return _tally.Report(_folder.Dataset, counts, made.SetAside, Stopwatch.GetElapsedTime(began));
     }
 
     /// <summary>Conversations are shorter or longer than asked, or set aside, so they are made until there are turns enough.</summary>
@@ -104,7 +103,7 @@ public sealed class RealPrefPipeline
         for (int turns = 0, more = 1; turns < _plan.RandomTurns && more > 0; turns += more)
         {
             var missing = (_plan.RandomTurns - turns + RealPrefPlan.RandomSessionTurns - 1) / RealPrefPlan.RandomSessionTurns;
-            var batch = Enumerable.Range(drafts.Count + 1, missing).Select(n => new RandomSessionDraft(_plan, $"random-{n:0000}", n, RealPrefPlan.RandomSessionTurns)).ToList();
+            var batch = Enumerable.Range(drafts.Count + 1, missing).Select(n => new RandomSessionDraft(_plan.Seed, _plan.Language, $"random-{n:0000}", n, RealPrefPlan.RandomSessionTurns, RealPrefPlan.RandomReplyWords)).ToList();
             more = 0;
             await Parallel.ForEachAsync(batch, parallel, async (draft, _) =>
             {
@@ -121,16 +120,16 @@ public sealed class RealPrefPipeline
     private void RefuseForeign()
     {
         if (!_plan.Language.Equals("English", StringComparison.OrdinalIgnoreCase))
-            throw new BadInputException($"--language {_plan.Language}", $"is none that {_model.Name} knows", "Leave it out, or name a real model");
+            throw new BadInputException($"--language {_plan.Language}", $"is none that {_workshop.Model.Name} knows", "Leave it out, or name a real model");
         var known = TopicPool.RealPref.Select(t => t.ToString()).ToHashSet(StringComparer.Ordinal);
         if (_topics.FirstOrDefault(t => !known.Contains(t.ToString())) is { } foreign)
-            throw new BadInputException($"--topics {_plan.Topics}", $"has '{foreign}', of which {_model.Name} knows nothing", "Keep to RealPref's 37 subtopics, or name a real model");
+            throw new BadInputException($"--topics {_plan.Topics}", $"has '{foreign}', of which {_workshop.Model.Name} knows nothing", "Keep to RealPref's 37 subtopics, or name a real model");
     }
 
     /// <summary>A plan can grow, and its prompts and model can change for what is yet to be made; anything else would be another dataset.</summary>
-    private Making Begin()
+    private Making<RealPrefPlan> Begin()
     {
-        var before = Making.Read(_folder.Plan);
+        var before = Making<RealPrefPlan>.Read(_folder.Plan, AttuneJson.Lines.RealPrefMaking);
         if (before is not null)
         {
             (string Option, object? Before, object? Now)[] fixedOptions =
@@ -142,8 +141,8 @@ public sealed class RealPrefPipeline
                 throw new BadInputException(_folder.Dataset, $"was begun with {option} {other.Before ?? "not given"}", $"Go on with it, or choose another --out{(option == "--model" ? "; with --redo STAGE another model may make a stage again" : "")}");
         }
 
-        var making = ((before ?? new() { Plan = _plan }) with { Plan = _plan }).Again(_options.Redo);
-        making.Write(_folder.Plan);
+        var making = ((before ?? new Making<RealPrefPlan> { Plan = _plan }) with { Plan = _plan }).Again(_options.Redo);
+        making.Write(_folder.Plan, AttuneJson.Indented.RealPrefMaking);
         return making;
     }
 }

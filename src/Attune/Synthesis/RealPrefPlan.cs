@@ -23,6 +23,9 @@ public sealed record RealPrefPlan
     /// <summary>Turns of a random conversation.</summary>
     public const int RandomSessionTurns = 3;
 
+    /// <summary>Words of a random conversation's reply that fill RealPref's longest context (245K tokens, Table 2) with 1,000 turns.</summary>
+    internal const int RandomReplyWords = 180;
+
     /// <summary>The dataset's name.</summary>
     public required string Name { get; init; }
 

@@ -25,6 +25,12 @@ internal static class Bank
     /// <summary>Sentences with places to fill.</summary>
     public static Frames Frames => field ??= Whole("frames.json", SimulatorJson.Bank.Frames);
 
+    /// <summary>Matters in which users differ.</summary>
+    public static IReadOnlyList<Theme> Themes => field ??= Lines("Themes", SimulatorJson.Bank.Theme);
+
+    /// <summary>What conversations by InterPref's templates are put together from.</summary>
+    public static Talk PairTalk => field ??= Whole("talk.json", SimulatorJson.Bank.Talk);
+
     private static List<T> Lines<T>(string folder, JsonTypeInfo<T> type)
         where T : class
     {

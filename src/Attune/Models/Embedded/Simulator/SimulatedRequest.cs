@@ -34,6 +34,21 @@ internal sealed record SimulatedRequest
     public IReadOnlyList<RequestedSlot>? Slots { get; init; }
 
     public IReadOnlyList<Topic>? ChooseFrom { get; init; }
+
+    public string? Template { get; init; }
+
+    public SimulatedStatement? Statement { get; init; }
+
+    public SimulatedStatement? Opposite { get; init; }
+
+    public IReadOnlyList<string>? Candidates { get; init; }
+}
+
+/// <summary>A preference without its user.</summary>
+internal sealed record SimulatedStatement(string Text, Topic Topic, Facets? Facets = null)
+{
+    /// <summary>Everything that it says.</summary>
+    public string Words => string.Join('\n', [Text, .. Facets?.Liked ?? [], .. Facets?.Disliked ?? []]);
 }
 
 /// <summary>A preference to be written.</summary>

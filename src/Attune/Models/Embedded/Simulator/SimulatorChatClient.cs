@@ -20,6 +20,10 @@ internal sealed class SimulatorChatClient(MessageTokens tokens) : EmbeddedChatCl
         ["life-sessions"] = LifeSessionWriter.Write,
         ["expressions"] = ExpressionWriter.Write,
         ["queries"] = QueryWriter.Write,
+        ["opposites"] = OppositesWriter.Write,
+        ["candidates"] = CandidatesWriter.Write,
+        ["verification"] = VerificationWriter.Write,
+        ["histories"] = TemplateWriter.Write,
         ["random-sessions"] = (request, _) => RandomSessionWriter.Write(request),
     };
 

@@ -16,6 +16,8 @@ namespace Attune.Models.Embedded.Simulator;
 [JsonSerializable(typeof(RandomTalk))]
 [JsonSerializable(typeof(PeopleMaterial))]
 [JsonSerializable(typeof(Frames))]
+[JsonSerializable(typeof(Theme))]
+[JsonSerializable(typeof(Talk))]
 [JsonSerializable(typeof(SimulatedRequest))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class SimulatorJson : JsonSerializerContext
