@@ -86,6 +86,8 @@ internal static partial class Cli
         MineCommand.Create(screen),
         JudgeCommand.Create(screen),
         MetricsCommand.Create(screen),
+        TrainingCommand.Create(screen),
+        FinetuneCommand.Create(screen),
         TokensCommand.Create(screen),
         ModelsCommand.Create(screen),
         ExperimentsCommand.Create(screen),

@@ -20,6 +20,7 @@ using Attune.Runs.Pairs;
 using Attune.Synthesis;
 using Attune.Synthesis.Mining;
 using Attune.Synthesis.Pairs;
+using Attune.Training;
 using Attune.Verifying;
 
 namespace Attune;
@@ -31,7 +32,7 @@ namespace Attune;
     RespectNullableAnnotations = true,
     Converters = [typeof(KebabCase<PreferenceKind>), typeof(KebabCase<PreferenceType>), typeof(KebabCase<SessionKind>),
         typeof(KebabCase<TrialOutcome>), typeof(KebabCase<VerdictState>), typeof(KebabCase<OrderState>), typeof(KebabCase<SeatState>),
-        typeof(KebabCase<GateVerdict>)])]
+        typeof(KebabCase<GateVerdict>), typeof(KebabCase<TrainingFormat>), typeof(KebabCase<RejectedAnswer>)])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DatasetCard))]
 [JsonSerializable(typeof(Profile))]
@@ -78,6 +79,7 @@ namespace Attune;
 [JsonSerializable(typeof(CacheStatistics))]
 [JsonSerializable(typeof(PrunedResponses))]
 [JsonSerializable(typeof(CacheExplanation))]
+[JsonSerializable(typeof(TrainingCard))]
 internal sealed partial class AttuneJson : JsonSerializerContext
 {
     /// <summary>The one instance to use: text stays readable, unescaped where JSON allows it.</summary>
