@@ -1,4 +1,5 @@
 using System.Globalization;
+using Attune.Reports;
 using Attune.Runs;
 using Attune.Statistics;
 using Spectre.Console;
@@ -39,6 +40,13 @@ internal static class ConditionRows
 
         return rows;
     }
+
+    /// <summary>Header and rows of a comparison.</summary>
+    public static List<string[]> Of(Comparison comparison) =>
+    [
+        ["a", "b", "task", "metric", "difference", "low", "high", "pairs", "users"],
+        .. comparison.Differences.Select(d => (string[])[d.A, d.B, d.Task, d.Metric, Three(d.Difference.Mean), Three(d.Difference.Low), Three(d.Difference.High), $"{d.Difference.N}", $"{d.Difference.Clusters}"]),
+    ];
 
     public static string Csv(IEnumerable<string[]> rows) => string.Concat(rows.Select(r => string.Join(',', r.Select(Quote)) + "\n"));
 

@@ -5,30 +5,31 @@ namespace Attune.Reports.Figures;
 /// <summary>Names down the side, a point with its interval for each series: for what has no order but the one that it is given.</summary>
 internal static class DotPlot
 {
-    private const int PlotWidth = 200;
+    private const int Gap = 22;
 
     public static Figure Draw(FigureLayout layout)
     {
-        var panelWidth = PlotWidth + FigureLayout.LabelWidth(layout.Groups) + 30;
+        var hints = new ChartHints(FigureLayout.LabelWidth(layout.Groups), 118, 300);
+        var (columns, plot) = hints.Fit(layout.Panels.Count, FigureLayout.PageWidth, Gap);
         return new(layout.Id, layout.Title, layout.Caption, new()
         {
             Description = layout.Title + ". " + layout.Caption,
             Data = new(layout.Values),
-            Columns = Math.Max(1, FigureLayout.PageWidth / panelWidth),
-            Spacing = new(24, 24),
-            Usermeta = new(panelWidth),
-            Concat = [.. layout.Panels.Select(p => Panel(layout, p))],
+            Columns = columns,
+            Spacing = new(24, Gap),
+            Usermeta = hints,
+            Concat = [.. layout.Panels.Select(p => Panel(layout, p, plot))],
         });
     }
 
-    private static ChartPanel Panel(FigureLayout layout, FigurePanel panel)
+    private static ChartPanel Panel(FigureLayout layout, FigurePanel panel, int width)
     {
         var shown = layout.Values.Where(v => v.Panel == panel.Name).Select(v => v.Group).ToHashSet();
         var groups = layout.Groups.Where(shown.Contains).ToList();
         return new()
         {
             Title = new(panel.Name),
-            Width = PlotWidth,
+            Width = width,
             Height = groups.Count * Math.Max(20, 11 * layout.Series.Count + 8),
             Transform = [ChartTransform.Equal("panel", panel.Name)],
             Layer =

@@ -12,7 +12,7 @@ internal sealed record FigureLayout(
     string Id, string Title, string Caption, IReadOnlyList<FigurePanel> Panels, IReadOnlyList<string> Groups, IReadOnlyList<string> Series, IReadOnlyList<FigureValue> Values)
 {
     /// <summary>Pixels of the page's column that figures stand in.</summary>
-    public const int PageWidth = 960;
+    public const int PageWidth = 970;
 
     /// <summary>Pixels that the longest of some names takes on an axis, at most 190.</summary>
     public static int LabelWidth(IEnumerable<string> names) => (int)Math.Min(190, 14 + 6.2 * names.Select(n => n.Length).DefaultIfEmpty().Max());

@@ -6,18 +6,21 @@ namespace Attune.Reports.Figures;
 internal static class TrendPlot
 {
     private const int PlotHeight = 190;
+    private const int Gap = 24;
 
     public static Figure Draw(FigureLayout layout)
     {
-        var width = Math.Clamp(layout.Groups.Count * Math.Max(30, 9 * layout.Series.Count + 14), 150, 400);
+        var least = Math.Clamp(layout.Groups.Count * Math.Max(30, 8 * layout.Series.Count + 12), 150, 400);
+        var hints = new ChartHints(34, least, Math.Max(least, 90 * layout.Groups.Count));
+        var (columns, plot) = hints.Fit(layout.Panels.Count, FigureLayout.PageWidth, Gap);
         return new(layout.Id, layout.Title, layout.Caption, new()
         {
             Description = layout.Title + ". " + layout.Caption,
             Data = new(layout.Values),
-            Columns = Math.Max(1, FigureLayout.PageWidth / (width + 60)),
-            Spacing = new(24, 28),
-            Usermeta = new(width + 60),
-            Concat = [.. layout.Panels.Select(p => Panel(layout, p, width))],
+            Columns = columns,
+            Spacing = new(24, Gap),
+            Usermeta = hints,
+            Concat = [.. layout.Panels.Select(p => Panel(layout, p, plot))],
         });
     }
 
@@ -30,7 +33,7 @@ internal static class TrendPlot
         Layer =
         [
             .. Layers.Reference(panel, vertical: false),
-            new(new("line") { StrokeWidth = 1.4, Opacity = 0.7, Aria = false }, Encoding(layout) with { Y = Score(panel, "mean"), Shape = null, Tooltip = null }),
+            new(new("line") { StrokeWidth = 1.2, Aria = false }, Encoding(layout) with { Y = Score(panel, "mean"), Shape = null, Tooltip = null }),
             new(new("rule") { StrokeWidth = 1.6, Aria = false }, Encoding(layout) with { Y = Score(panel, "low"), Y2 = new("high"), Shape = null, Tooltip = null })
             {
                 Transform = [ChartTransform.Valid("low")],

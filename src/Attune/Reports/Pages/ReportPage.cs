@@ -55,10 +55,11 @@ public static class ReportPage
         {
             if (runs.Count > 1) html.Element("h2", names[i]);
             html.Element("p", Reading.Question(run), ("class", "question"));
-            html.Open("section", ("class", "reading")).Element(runs.Count > 1 ? "h3" : "h2", "In short").Open("ul");
-            foreach (var sentence in Reading.Of(run)) html.Element("li", sentence);
-            html.Close("ul").Close("section");
+            html.Open("section", ("class", "reading")).Element(runs.Count > 1 ? "h3" : "h2", "In short").Open("dl");
+            foreach (var (topic, finding) in Reading.Of(run)) html.Element("dt", topic).Element("dd", finding);
+            html.Close("dl").Close("section");
             Notes(html, run);
+            if (runs.Count == 1) Table(html, SettingTables.Setting(run), "h2");
         }
     }
 
@@ -73,7 +74,7 @@ public static class ReportPage
     private static void Results(HtmlWriter html, RunDocument run, string? name, int place)
     {
         html.Element("h2", name is null ? "Tables" : $"Tables of {name}");
-        foreach (var table in RunTables.Of(run).Select(t => name is null ? t : t with { Id = $"{t.Id}-{place + 1}" }))
+        foreach (var table in RunTables.Of(run).Where(t => name is not null || t.Id != "setting").Select(t => name is null ? t : t with { Id = $"{t.Id}-{place + 1}" }))
         {
             if (Closed.Any(c => table.Id == c || table.Id == $"{c}-{place + 1}"))
             {
@@ -83,10 +84,15 @@ public static class ReportPage
             }
             else
             {
-                html.Element("h3", table.Title);
-                TableHtml.Write(html, table);
+                Table(html, table, "h3");
             }
         }
+    }
+
+    private static void Table(HtmlWriter html, ReportTable table, string heading)
+    {
+        html.Element(heading, table.Title);
+        TableHtml.Write(html, table);
     }
 
     private static void Foot(HtmlWriter html, IReadOnlyList<RunDocument> runs)

@@ -35,7 +35,7 @@ internal static class TableHtml
         for (var i = 0; i < row.Count; i++)
         {
             repeats = repeats && !columns[i].IsNumber && row[i] == above![i];
-            html.Element("td", row[i], ("class", columns[i].IsNumber ? "number" : repeats ? "name again" : "name"));
+            html.Element("td", row[i], ("class", columns[i].IsNumber ? "number" : "name" + (repeats ? " again" : "") + (row[i].Length <= 34 ? " short" : "")));
         }
 
         html.Close("tr");

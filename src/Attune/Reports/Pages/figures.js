@@ -31,12 +31,16 @@
     figure.prepend(bar);
   };
 
-  // As many panels in a row as there is room for, and the legend in one column where there is room for one panel.
+  // As many panels in a row as there is room for, no row much shorter than the others, and the legend in one column on a small screen.
   const fit = (spec, width) => {
-    const columns = Math.max(1, Math.floor((width + spec.spacing.column) / (spec.usermeta.panelWidth + spec.spacing.column)));
-    spec.columns = Math.min(columns, spec.concat.length);
-    if (width < 560) spec.config.legend.columns = 1;
-    if (width < 560) for (const panel of spec.concat) for (const layer of panel.layer) for (const channel of Object.values(layer.encoding)) if (channel.legend) channel.legend.columns = 1;
+    const { labelWidth, leastPlot, mostPlot } = spec.usermeta, gap = spec.spacing.column, panels = spec.concat.length;
+    const most = Math.min(Math.max(Math.floor((width + gap) / (labelWidth + leastPlot + gap)), 1), panels);
+    spec.columns = Math.ceil(panels / Math.ceil(panels / most));
+    const plot = Math.min(Math.max(Math.floor((width + gap) / spec.columns) - gap - labelWidth, leastPlot), mostPlot);
+    for (const panel of spec.concat) {
+      panel.width = plot;
+      if (width < 560) for (const layer of panel.layer) for (const channel of Object.values(layer.encoding)) if (channel.legend) channel.legend.columns = 1;
+    }
     return spec;
   };
 
@@ -44,7 +48,7 @@
     const text = figure.querySelector("script.spec").textContent;
     const chart = figure.querySelector(".chart");
     try {
-      const { view } = await vegaEmbed(chart, fit(JSON.parse(text), chart.clientWidth), {
+      const { view } = await vegaEmbed(chart, fit(JSON.parse(text), chart.clientWidth - 6), {
         mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: false });
       actions(figure, text, view);
     } catch (fault) {

@@ -7,7 +7,7 @@ public static class MarkdownReport
     public static void Write(TextWriter output, RunDocument run)
     {
         output.Write($"# {MarkdownTables.Escape(run.Experiment.Name ?? run.Identity.Dataset)}\n\n{MarkdownTables.Escape(Reading.Question(run))}\n\n");
-        foreach (var sentence in Reading.Of(run)) output.Write($"- {MarkdownTables.Escape(sentence)}\n");
+        foreach (var (topic, finding) in Reading.Of(run)) output.Write($"- {MarkdownTables.Escape(topic)}: {MarkdownTables.Escape(finding)}\n");
         foreach (var note in run.Notes) output.Write($"- Note: {MarkdownTables.Escape(note)}\n");
         output.Write("\n");
         MarkdownTables.Write(output, RunTables.Of(run));

@@ -70,7 +70,7 @@ internal static class ScoreTables
 
     private static IReadOnlyList<ReportedGroup> By(RunDocument run, string field) => run.Breakdowns.FirstOrDefault(b => b.By.Count == 4 && b.By[3] == field)?.Groups ?? [];
 
-    private static IEnumerable<ReportColumn> ScoreColumns => Numbers("mean", "95% interval", "gain", "95% interval of the gain", "", "seen", "found", "n");
+    private static IEnumerable<ReportColumn> ScoreColumns => Numbers("mean", "95% interval", "gain", "its 95% interval", "", "seen", "found", "n");
 
     private static IEnumerable<ReportColumn> CountColumns => Numbers("invalid", "refused", "unjudged", "failed", "cut off");
 
