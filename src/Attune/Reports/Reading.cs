@@ -67,7 +67,7 @@ internal static class Reading
         var under = $"under {runs.Baseline}, over {Sentence.Count(gains.Count, "pairing", "pairings")} of model and metric";
         yield return new("Gain over blind", up.Count == 0
             ? $"{under}, no interval lies above 0: these data do not show that the histories help."
-            : $"{under}, {Sentence.Count(up.Count, "interval lies", "intervals lie")} above 0, highest {up[0].Name} ({Difference(up[0].Gain)}).{Luck(up.Count, gains.Count)}");
+            : $"{under}, {Sentence.Count(up.Count, "interval lies", "intervals lie")} above 0, highest {up[0].Name} ({Difference(up[0].Gain)}).{Luck(up.Count, gains.Count, 40)}");
         if (down.Count > 0) yield return new("Loss to blind", $"{under}, the interval lies below 0 for {Sentence.List([.. down.Select(g => g.Name)], "; ")}: worse with the history than without.");
     }
 
@@ -80,14 +80,14 @@ internal static class Reading
         var against = $"of {Sentence.Count(all.Count, "paired comparison")} with {Sentence.List([.. all.Select(e => e.Baseline).Distinct()])}";
         yield return new(topic, clear.Count == 0
             ? $"{against}, none has an interval that excludes 0: these data tell no difference."
-            : $"{against}, {Numerals.Whole(clear.Count)} {(clear.Count == 1 ? "has an interval that excludes" : "have intervals that exclude")} 0{Largest(clear, up: true)}{Largest(clear, up: false)}.{Luck(clear.Count, all.Count)}");
+            : $"{against}, {Numerals.Whole(clear.Count)} {(clear.Count == 1 ? "has an interval that excludes" : "have intervals that exclude")} 0{Largest(clear, up: true)}{Largest(clear, up: false)}.{Luck(clear.Count, all.Count, 20)}");
     }
 
     private static string Largest(List<ReportedEffect> clear, bool up) =>
         clear.Find(e => e.Difference.Mean > 0 == up) is { } e ? $"; the largest {(up ? "gain" : "loss")} is {e.Value} for {e.Model} in {e.Task}, {e.Metric} ({Difference(e.Difference)})" : "";
 
-    /// <summary>Where many were looked at, some are clear by luck.</summary>
-    private static string Luck(int clear, int all) => clear > 0 && all >= 10 ? $" By luck alone it would be about {Math.Max(1, Math.Round(all / 20.0)):0} of {Numerals.Whole(all)}." : "";
+    /// <summary>Where many were looked at, some are clear by luck: of 95% intervals one in twenty, on one side one in forty.</summary>
+    private static string Luck(int clear, int all, int oneIn) => clear > 0 && all >= 10 ? $" By luck alone it would be about {Numerals.Whole((long)Math.Max(1, Math.Round(all / (double)oneIn)))} of {Numerals.Whole(all)}." : "";
 
     private static Finding Unscored(RunDocument run)
     {

@@ -9,7 +9,7 @@ internal static class DotPlot
 
     public static Figure Draw(FigureLayout layout)
     {
-        var hints = new ChartHints(FigureLayout.LabelWidth(layout.Groups), 118, 300);
+        var hints = new ChartHints(FigureLayout.LabelWidth(layout.Groups), 150, 300);
         var (columns, plot) = hints.Fit(layout.Panels.Count, FigureLayout.PageWidth, Gap);
         return new(layout.Id, layout.Title, layout.Caption, new()
         {
@@ -35,11 +35,11 @@ internal static class DotPlot
             Layer =
             [
                 .. Layers.Reference(panel, vertical: true),
-                new(new("rule") { StrokeWidth = 1.6, Aria = false }, Encoding(layout, groups) with { X = Score(panel, "low"), X2 = new("high"), Shape = null, Tooltip = null })
+                new(new("rule") { Color = Palette.First, StrokeWidth = 1.6, Aria = false }, Encoding(layout, groups) with { X = Score(panel, "low"), X2 = new("high"), Shape = null, Tooltip = null })
                 {
                     Transform = [ChartTransform.Valid("low")],
                 },
-                new(new("point") { Filled = true, Size = 46, Opacity = 1 }, Encoding(layout, groups) with { X = Score(panel, "mean") }),
+                new(new("point") { Color = Palette.First, Filled = true, Size = 46, Opacity = 1 }, Encoding(layout, groups) with { X = Score(panel, "mean") }),
             ],
         };
     }

@@ -20,9 +20,11 @@ internal static class Layers
 
     public static ChartScale Scale(FigurePanel panel) => new() { DomainMin = panel.Least, DomainMax = panel.Greatest, Zero = panel.Least is null };
 
-    public static ChartChannel Colour(FigureLayout layout) => Series(layout, Palette.Colour(layout.Series.Count));
+    /// <summary>Null for one series, which needs no legend.</summary>
+    public static ChartChannel? Colour(FigureLayout layout) => layout.Series.Count < 2 ? null : Series(layout, Palette.Colour(layout.Series.Count));
 
-    public static ChartChannel Shape(FigureLayout layout) => Series(layout, Palette.Shape(layout.Series.Count));
+    /// <summary>Null likewise.</summary>
+    public static ChartChannel? Shape(FigureLayout layout) => layout.Series.Count < 2 ? null : Series(layout, Palette.Shape(layout.Series.Count));
 
     private static ChartChannel Series(FigureLayout layout, IReadOnlyList<string> range) => new("series")
     {

@@ -9,6 +9,9 @@ internal static class Palette
     private static readonly string[] Colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000"];
     private static readonly string[] Shapes = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left"];
 
+    /// <summary>The colour of what is alone.</summary>
+    public static string First => Colours[0];
+
     /// <summary>As many colours as asked for.</summary>
     public static IReadOnlyList<string> Colour(int count) => [.. Enumerable.Range(0, count).Select(i => Colours[i % Colours.Length])];
 

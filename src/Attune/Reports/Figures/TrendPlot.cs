@@ -33,12 +33,12 @@ internal static class TrendPlot
         Layer =
         [
             .. Layers.Reference(panel, vertical: false),
-            new(new("line") { StrokeWidth = 1.2, Aria = false }, Encoding(layout) with { Y = Score(panel, "mean"), Shape = null, Tooltip = null }),
-            new(new("rule") { StrokeWidth = 1.6, Aria = false }, Encoding(layout) with { Y = Score(panel, "low"), Y2 = new("high"), Shape = null, Tooltip = null })
+            new(new("line") { Color = Palette.First, StrokeWidth = 1.2, Aria = false }, Encoding(layout) with { Y = Score(panel, "mean"), Shape = null, Tooltip = null }),
+            new(new("rule") { Color = Palette.First, StrokeWidth = 1.6, Aria = false }, Encoding(layout) with { Y = Score(panel, "low"), Y2 = new("high"), Shape = null, Tooltip = null })
             {
                 Transform = [ChartTransform.Valid("low")],
             },
-            new(new("point") { Filled = true, Size = 46, Opacity = 1 }, Encoding(layout) with { Y = Score(panel, "mean") }),
+            new(new("point") { Color = Palette.First, Filled = true, Size = 46, Opacity = 1 }, Encoding(layout) with { Y = Score(panel, "mean") }),
         ],
     };
 
