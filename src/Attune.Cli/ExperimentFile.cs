@@ -24,6 +24,8 @@ internal sealed partial class ExperimentFile
 
     public string? Judge { get; set; }
 
+    public List<string>? Evaluators { get; set; }
+
     public List<string>? Tasks { get; set; }
 
     public List<string>? Expressions { get; set; }
@@ -69,6 +71,7 @@ internal sealed partial class ExperimentFile
         Dataset = Dataset!,
         Models = Models!,
         Judge = Judge!,
+        Evaluators = Evaluators,
         Tasks = Tasks!,
         Expressions = Expressions!,
         Contexts = Contexts!,

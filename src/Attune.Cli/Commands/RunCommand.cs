@@ -103,13 +103,15 @@ internal static class RunCommand
         return exit;
     }
 
-    /// <summary>A run in which calls failed, to the model or to the judge, is not done: it says why, and resume tries them again.</summary>
+    /// <summary>A run in which calls failed, to the model, the judge or an evaluator, is not done: it says why, and resume tries them again.</summary>
     private static int Verdict(Screen screen, RunFolder folder, RunTotals totals)
     {
         List<string?> unheard = totals.Unjudged == 0 ? [] : [.. folder.ReadTrials().Where(t => t.Verdicts is not null).SelectMany(t => t.Verdicts!.Values).Where(v => v.State == VerdictState.Failed).Select(v => v.Rationale)];
-        if (totals.Failed == 0 && unheard.Count == 0) return Cli.Done;
+        var unmatched = totals.Verdicts?.Failed ?? 0;
+        if (totals.Failed == 0 && unheard.Count == 0 && unmatched == 0) return Cli.Done;
         if (totals.Failed > 0) screen.Fail($"{totals.Failed:N0} {(totals.Failed == 1 ? "trial" : "trials")} failed; the first because: {folder.ReadTrials().First(t => t.Outcome == TrialOutcome.Failed).Error}");
         if (unheard.Count > 0) screen.Fail($"{unheard.Count:N0} {(unheard.Count == 1 ? "call" : "calls")} to the judge failed; the first because: {unheard[0]}");
+        if (unmatched > 0) screen.Fail($"{unmatched:N0} {(unmatched == 1 ? "pair" : "pairs")} could not be matched, because a call to the evaluator failed; the first because: {folder.ReadVerdicts().First(v => v.HasFailed).Fault}");
         screen.Hint($"'attune resume {folder.Location}' tries them again.");
         return Cli.FailedTrials;
     }
@@ -119,6 +121,10 @@ internal static class RunCommand
         Tables.Print(screen.Results, folder, record, results);
         var totals = record.Totals!;
         var without = new[] { (totals.Invalid, "invalid"), (totals.Refused, "refused"), (totals.Unjudged, "unjudged"), (results.CutOff, "cut off") }.Where(c => c.Item1 > 0).Select(c => $", {c.Item1:N0} {c.Item2}");
-        screen.Hint($"{totals.Planned:N0} trials: {totals.Done:N0} done, {totals.Skipped:N0} found done, {totals.Failed:N0} failed{string.Concat(without)}. Run folder: {folder.Location}");
+        screen.Hint($"{totals.Planned:N0} trials: {totals.Done:N0} done, {totals.Skipped:N0} found done, {totals.Failed:N0} failed{string.Concat(without)}.{Verdicts(totals)} Run folder: {folder.Location}");
     }
+
+    private static string Verdicts(RunTotals totals) => totals.Verdicts is not { } v
+        ? ""
+        : $" {v.Planned:N0} verdicts on pairs: {v.Done:N0} done, {v.Skipped:N0} found done, {v.Failed:N0} failed{(v.Unread > 0 ? $", {v.Unread:N0} unread" : "")}.";
 }

@@ -22,7 +22,7 @@ internal static class RunProgress
                 var watch = Stopwatch.StartNew();
                 options.Progress = totals =>
                 {
-                    task.MaxValue = Math.Max(totals.Planned, 1);
+                    task.MaxValue = Math.Max(Planned(totals), 1);
                     task.Value = Settled(totals);
                     task.Description = Describe(totals, watch.Elapsed);
                 };
@@ -37,18 +37,24 @@ internal static class RunProgress
         {
             if (watch.Elapsed < next) return;
             next = watch.Elapsed + BetweenLines;
-            var left = (totals.Planned - Settled(totals)) * (watch.Elapsed / Math.Max(totals.Done + totals.Failed, 1));
+            var left = (Planned(totals) - Settled(totals)) * (watch.Elapsed / Math.Max(Ended(totals), 1));
             console.MarkupLine(Markup.Escape($"{Describe(totals, watch.Elapsed)}, {left:hh\\:mm\\:ss} left"));
         };
         return run();
     }
 
-    private static int Settled(RunTotals totals) => totals.Done + totals.Skipped + totals.Failed;
+    private static int Planned(RunTotals totals) => totals.Planned + (totals.Verdicts?.Planned ?? 0);
+
+    private static int Ended(RunTotals totals) => totals.Done + totals.Failed + (totals.Verdicts is { } verdicts ? verdicts.Done + verdicts.Failed : 0);
+
+    private static int Settled(RunTotals totals) => Ended(totals) + totals.Skipped + (totals.Verdicts?.Skipped ?? 0);
 
     private static string Describe(RunTotals totals, TimeSpan elapsed)
     {
-        var rate = (totals.Done + totals.Failed) / Math.Max(elapsed.TotalSeconds, 0.001);
-        var failed = totals.Failed > 0 ? $", {totals.Failed} failed" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{Settled(totals):N0} of {totals.Planned:N0} trials, {rate:N0}/s{failed}");
+        var rate = Ended(totals) / Math.Max(elapsed.TotalSeconds, 0.001);
+        var trials = string.Create(CultureInfo.InvariantCulture, $"{totals.Done + totals.Skipped + totals.Failed:N0} of {totals.Planned:N0} trials");
+        var verdicts = totals.Verdicts is { } v ? string.Create(CultureInfo.InvariantCulture, $", {v.Done + v.Skipped + v.Failed:N0} of {v.Planned:N0} verdicts") : "";
+        var failed = totals.Failed + (totals.Verdicts?.Failed ?? 0) is > 0 and var none ? $", {none} failed" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{trials}{verdicts}, {rate:N0}/s{failed}");
     }
 }

@@ -1,5 +1,6 @@
 using Attune.Methods;
 using Attune.Reports.Figures;
+using Attune.Runs;
 using Attune.Statistics;
 
 namespace Attune.Reports;
@@ -37,7 +38,7 @@ internal static class Reading
     /// <summary>Highest and lowest under the baseline, and whether their intervals tell them apart.</summary>
     private static IEnumerable<Finding> Scores(PooledRuns runs, string task)
     {
-        var metric = Chance.Of(task) is null ? "alignment" : "accuracy";
+        var metric = Chance.Of(task) is null ? "alignment" : RunResults.MetricsOf(task).Single();
         List<(string Series, Estimate Score)> scores =
         [
             .. runs.Groups().Where(g => g.Group["task"] == task && g.Group["method"] == runs.Baseline && g.Group.Metrics.ContainsKey(metric))

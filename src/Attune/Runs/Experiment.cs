@@ -22,7 +22,10 @@ public sealed record Experiment
     /// <summary>The model that judges open answers.</summary>
     public string Judge { get; init => field = value ?? "embedded:judge"; } = "embedded:judge";
 
-    /// <summary>All three by default.</summary>
+    /// <summary>The models that match the answers of preference pairs; null means the judge.</summary>
+    public IReadOnlyList<string>? Evaluators { get; init; }
+
+    /// <summary>All by default; what a dataset has no questions for is not asked.</summary>
     public IReadOnlyList<string> Tasks { get; init => field = Or(value, Word.All<TaskKind>()); } = Word.All<TaskKind>();
 
     /// <summary>Empty means all that the dataset has.</summary>

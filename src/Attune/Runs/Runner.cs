@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Attune.Models;
 using Attune.Models.Telemetry;
 using Attune.Runs.Costs;
+using Attune.Runs.Pairs;
 using Attune.Tokens;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -58,7 +59,7 @@ public sealed class Runner
         using var log = new RunLog(Folder.LogPath);
         using var journal = new CallJournal(Folder.JournalPath);
         var settled = new SettledTrials(log, journal);
-        _totals = new() { Planned = _setup.Planner.Groups().Sum(g => g.Trials.Count) };
+        _totals = new() { Planned = _setup.Planner.Groups().Sum(g => g.Trials.Count), Verdicts = PlannedVerdicts() };
         var record = new RunRecord
         {
             Format = RunRecord.CurrentFormat,
@@ -77,7 +78,10 @@ public sealed class Runner
         Report(_totals);
         try
         {
-            await RunMissingAsync(settled, log, journal, cancellationToken).ConfigureAwait(false);
+            var known = Folder.ReadVerdicts().ToDictionary(v => v.Key, StringComparer.Ordinal);
+            var budgeted = new BudgetedTrials(_options, _setup, Folder.LogPath, settled.Begun, known.Values.Aggregate(default(Spending), (sum, v) => sum + Spending.Of(v)));
+            await RunMissingAsync(settled, log, journal, budgeted, cancellationToken).ConfigureAwait(false);
+            if (_totals.Verdicts is not null) await EvaluateAsync(known, budgeted.Budget, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or BadInputException or ModelCallException or BudgetReachedException)
         {
@@ -96,12 +100,12 @@ public sealed class Runner
         return record;
     }
 
-    private async Task RunMissingAsync(SettledTrials settled, RunLog log, CallJournal journal, CancellationToken cancellationToken)
+    private int InFlight => Math.Max(_options.Concurrency ?? 8, 1);
+
+    private async Task RunMissingAsync(SettledTrials settled, RunLog log, CallJournal journal, BudgetedTrials budgeted, CancellationToken cancellationToken)
     {
-        var inFlight = Math.Max(_options.Concurrency ?? 8, 1);
-        using var queue = new TrialQueue(MissingTrials.Of(_setup, settled, Skip), inFlight, _time);
-        var budgeted = new BudgetedTrials(_options, _setup, Folder.LogPath, settled.Begun);
-        await new TrialDispatch(queue, inFlight, async (due, token) =>
+        using var queue = new TrialQueue(MissingTrials.Of(_setup, settled, Skip), InFlight, _time);
+        await new Dispatch<QueuedTrial>(queue.TakeAsync, queue.Ended, InFlight, async (due, token) =>
         {
             using var span = AttuneTelemetry.Source.StartActivity("trial")?.SetTag("attune.trial.key", due.Trial.Key);
             var (answered, failed) = (settled.Answered(due.Trial.Key), settled.Failed(due.Trial.Key));
@@ -122,6 +126,25 @@ public sealed class Runner
             Tell(span, trial);
             Count(trial);
         }).RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private EvaluationTotals? PlannedVerdicts() => _setup.Planner.Pairs.Count == 0 ? null : new() { Planned = _setup.Planner.Pairs.Pairs().Count() * _setup.Evaluators.Count };
+
+    /// <summary>When all trials have ended: only then is it known which pairs have both of their answers.</summary>
+    private async Task EvaluateAsync(Dictionary<string, VerdictRecord> known, Budget? budget, CancellationToken cancellationToken)
+    {
+        using var log = new EvaluationLog<VerdictRecord>(Folder.VerdictsPath, AttuneJson.Lines.VerdictRecord);
+        var missing = MissingVerdicts.Of(_setup, new(Folder.LogPath), known, verdict => Count(verdict, found: true));
+        await new EvaluationPhase<VerdictRecord>(log, new(_setup, budget), verdict => Count(verdict, found: false)).RunAsync(missing, InFlight, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Count(VerdictRecord verdict, bool found)
+    {
+        lock (_counting)
+        {
+            _totals = _totals with { Verdicts = _totals.Verdicts!.With(verdict, found) };
+            if (!found) Report(_totals);
+        }
     }
 
     private void Tell(Activity? span, TrialRecord trial)

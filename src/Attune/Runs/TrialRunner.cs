@@ -116,6 +116,7 @@ internal sealed class TrialRunner(
     {
         var trial = due.Trial;
         if (response.FinishReason == ChatFinishReason.ContentFilter) return record with { Outcome = TrialOutcome.Refused };
+        if (trial.Question.Task == TaskKind.Pair) return record with { Outcome = string.IsNullOrWhiteSpace(record.Answer) ? TrialOutcome.Invalid : TrialOutcome.Answered };
         if (trial.Question.Task == TaskKind.OpenEnded)
         {
             if (string.IsNullOrWhiteSpace(record.Answer)) return record with { Outcome = TrialOutcome.Invalid };
@@ -142,7 +143,7 @@ internal sealed class TrialRunner(
         foreach (var dimension in Unscored(record))
         {
             var meter = new CallMeter(judgeModel.Price);
-            var asked = calls.To(judgeModel, meter, each => new WholeReplyChatClient(each, judgeModel.Name), due.MayJudgeAgain);
+            var asked = calls.To(judgeModel, meter, each => WholeReplyChatClient.OfJudge(each, judgeModel.Name), due.MayJudgeAgain);
             try
             {
                 var call = await new Judge(Fitting(judgeModel, asked), prompts).ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);

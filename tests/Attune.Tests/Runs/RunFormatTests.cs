@@ -81,7 +81,8 @@ public sealed partial class RunFormatTests : IDisposable
                 "tasks": [
                   "multiple-choice",
                   "true-false",
-                  "open-ended"
+                  "open-ended",
+                  "pair"
                 ],
                 "expressions": [
                   "direct"

@@ -111,7 +111,7 @@ public sealed class RunResultsTests : IDisposable
         var results = _run.Results();
 
         (results.Usage, results.CostUsd, results.CostAtLeastUsd).ShouldBe((new TokenUsage(1300, 10, 125), null, 4.25));
-        results.Rows.Count.ShouldBe(2);
+        results.Rows.Count().ShouldBe(2);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Attune.Runs;
+
 namespace Attune.Reports.Figures;
 
 /// <summary>A panel of a figure and its scale.</summary>
@@ -8,8 +10,11 @@ namespace Attune.Reports.Figures;
 internal sealed record FigurePanel(string Name, double? Least, double? Greatest, double? Reference)
 {
     /// <summary>Scores of a metric under a task.</summary>
-    public static FigurePanel Scores(string name, string task, string metric) =>
-        metric == "accuracy" ? new(name, 0, 1, Chance.Of(task)) : new(name, 1, 5, null);
+    public static FigurePanel Scores(string name, string task, string metric)
+    {
+        var (least, greatest) = RunResults.RangeOf(metric);
+        return new(name, least, greatest, Chance.Of(task));
+    }
 
     /// <summary>Differences between scores.</summary>
     public static FigurePanel Differences(string name) => new(name, null, null, 0);
