@@ -32,7 +32,7 @@ internal static class Reading
     private static IEnumerable<Finding> Unfinished(RunDocument run)
     {
         if (run.Status is "done" or "failed-trials") yield break;
-        yield return new("Status", $"This is not the whole run: {Numerals.Whole(run.Trials.Done)} of {Sentence.Count(run.Trials.Planned, "trial")} are settled (status {run.Status}).");
+        yield return new("Status", $"This is not the whole run: {Numerals.Whole(run.Trials.Done + run.Trials.Skipped)} of {Sentence.Count(run.Trials.Planned, "trial")} are settled (status {run.Status}).");
     }
 
     /// <summary>Highest and lowest under the baseline, and whether their intervals tell them apart.</summary>

@@ -42,6 +42,9 @@ internal sealed class PooledRuns
     public IEnumerable<(string Series, ReportedEffect Effect)> EffectsOf(string field) =>
         _runs.SelectMany((run, i) => run.Effects.Where(e => e.Field == field).Select(e => (SeriesOf(i, e.Model), e)));
 
+    /// <summary>Pass rates of preference pairs.</summary>
+    public IEnumerable<(string Series, ReportedPassRate Rate)> PassRates => _runs.SelectMany((run, i) => run.PassRates.Select(r => (SeriesOf(i, r.Model), r)));
+
     /// <summary>In words, what these fields are pooled over; nothing where each has one value.</summary>
     public string Pooled(params ReadOnlySpan<string> fields)
     {

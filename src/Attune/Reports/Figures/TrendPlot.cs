@@ -11,7 +11,7 @@ internal static class TrendPlot
     public static Figure Draw(FigureLayout layout)
     {
         var least = Math.Clamp(layout.Groups.Count * Math.Max(30, 8 * layout.Series.Count + 12), 150, 400);
-        var hints = new ChartHints(34, least, Math.Max(least, 90 * layout.Groups.Count));
+        var hints = new ChartHints(34, least, Math.Max(least, 130 * layout.Groups.Count));
         var (columns, plot) = hints.Fit(layout.Panels.Count, FigureLayout.PageWidth, Gap);
         return new(layout.Id, layout.Title, layout.Caption, new()
         {

@@ -1,6 +1,7 @@
 using Attune.Reports.Figures;
 using Attune.Runs;
 using Attune.Statistics;
+using Attune.Tasks;
 
 namespace Attune.Reports.Tables;
 
@@ -13,7 +14,7 @@ internal static class ScoreTables
     public static IEnumerable<ReportTable> Main(RunDocument run)
     {
         var groups = By(run, "context");
-        return from task in groups.Select(g => g["task"]).Distinct()
+        return from task in groups.Select(g => g["task"]).Where(t => t != Word.Of(TaskKind.Pair)).Distinct()
                from metric in RunResults.MetricsOf(task)
                let rows = groups.Where(g => g["task"] == task).ToList()
                select new ReportTable(

@@ -19,7 +19,10 @@ internal sealed record ChartConfig
 
     public sealed record StyleOfTitle(string Anchor, string Frame, double FontSize, int FontWeight, string Color, int Offset);
 
-    public sealed record StyleOfLegend(int LabelFontSize, string LabelColor, int Offset);
+    public sealed record StyleOfLegend(int LabelFontSize, string LabelColor, int Offset)
+    {
+        public bool? Disable { get; init; }
+    }
 
     public sealed record StyleOfAxis
     {
