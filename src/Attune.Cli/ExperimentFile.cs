@@ -26,6 +26,8 @@ internal sealed partial class ExperimentFile
 
     public List<string>? Evaluators { get; set; }
 
+    public int? Contests { get; set; }
+
     public List<string>? Tasks { get; set; }
 
     public List<string>? Expressions { get; set; }
@@ -72,6 +74,7 @@ internal sealed partial class ExperimentFile
         Models = Models!,
         Judge = Judge!,
         Evaluators = Evaluators,
+        Contests = Contests,
         Tasks = Tasks!,
         Expressions = Expressions!,
         Contexts = Contexts!,

@@ -39,6 +39,7 @@ namespace Attune;
 [JsonSerializable(typeof(TrialRecord))]
 [JsonSerializable(typeof(LoggedTrial))]
 [JsonSerializable(typeof(VerdictRecord))]
+[JsonSerializable(typeof(ContestRecord))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(IReadOnlyList<RunDocument>))]

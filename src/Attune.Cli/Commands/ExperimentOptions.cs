@@ -11,6 +11,7 @@ internal sealed class ExperimentOptions
     private readonly Option<string[]> _models = Many("--model", "-m", "A model, as embedded:lexical?window=8000 or openai:gpt-5. Repeat for several; 'attune models' lists them.");
     private readonly Option<string?> _judge = new("--judge", "-j") { Description = "The model that scores open answers. Default: embedded:judge." };
     private readonly Option<string[]> _evaluators = Many("--evaluator", null, "A model that matches the answers of preference pairs to their users. Repeat for several. Default: the judge.");
+    private readonly Option<int?> _contests = new("--contests") { Description = "On preference pairs, so many contests of models and methods that each evaluator decides, the closest first; 0 for none. Default: all, up to 10,000, by embedded evaluators, none by others." };
     private readonly Option<string[]> _tasks = Many("--task", "-t", "multiple-choice, true-false, open-ended or pair. Default: all that the dataset has.");
     private readonly Option<string[]> _expressions = Many("--expression", "-e", "direct, contextual, stylistic, experience, or what the dataset has. Default: all.");
     private readonly Option<string[]> _contexts = Many("--context", "-c", "simple, normal, long, very-long, extended, extreme, or own numbers like interval=35000,tail=105000 or tail-turns=10. Default: simple normal.");
@@ -30,7 +31,7 @@ internal sealed class ExperimentOptions
             if (result.Tokens is [{ Value: ['-', ..] word }]) result.AddError($"'{word}' is no option of this command.");
         });
         command.Add(_file);
-        foreach (var option in (Option[])[_dataset, _models, _judge, _evaluators, _tasks, _expressions, _contexts, _methods, _preferences, _noBlind, _truncate, _limitUsers, _seed, _prompts, _allowSelfJudge])
+        foreach (var option in (Option[])[_dataset, _models, _judge, _evaluators, _contests, _tasks, _expressions, _contexts, _methods, _preferences, _noBlind, _truncate, _limitUsers, _seed, _prompts, _allowSelfJudge])
             command.Add(option);
     }
 
@@ -44,6 +45,7 @@ internal sealed class ExperimentOptions
             Models = Given(parsed, _models, experiment.Models),
             Judge = parsed.GetValue(_judge) ?? experiment.Judge,
             Evaluators = parsed.GetValue(_evaluators) is { Length: > 0 } evaluators ? evaluators : experiment.Evaluators,
+            Contests = parsed.GetValue(_contests) ?? experiment.Contests,
             Tasks = Given(parsed, _tasks, experiment.Tasks),
             Expressions = Given(parsed, _expressions, experiment.Expressions),
             Contexts = Given(parsed, _contexts, experiment.Contexts),

@@ -4,6 +4,7 @@ using Attune.Judging;
 using Attune.Models;
 using Attune.Reports;
 using Attune.Runs;
+using Attune.Runs.Pairs;
 
 namespace Attune.Cli.Commands;
 
@@ -107,11 +108,11 @@ internal static class RunCommand
     private static int Verdict(Screen screen, RunFolder folder, RunTotals totals)
     {
         List<string?> unheard = totals.Unjudged == 0 ? [] : [.. folder.ReadTrials().Where(t => t.Verdicts is not null).SelectMany(t => t.Verdicts!.Values).Where(v => v.State == VerdictState.Failed).Select(v => v.Rationale)];
-        var unmatched = totals.Verdicts?.Failed ?? 0;
+        var unmatched = (totals.Verdicts?.Failed ?? 0) + (totals.Contests?.Failed ?? 0);
         if (totals.Failed == 0 && unheard.Count == 0 && unmatched == 0) return Cli.Done;
         if (totals.Failed > 0) screen.Fail($"{totals.Failed:N0} {(totals.Failed == 1 ? "trial" : "trials")} failed; the first because: {folder.ReadTrials().First(t => t.Outcome == TrialOutcome.Failed).Error}");
         if (unheard.Count > 0) screen.Fail($"{unheard.Count:N0} {(unheard.Count == 1 ? "call" : "calls")} to the judge failed; the first because: {unheard[0]}");
-        if (unmatched > 0) screen.Fail($"{unmatched:N0} {(unmatched == 1 ? "pair" : "pairs")} could not be matched, because a call to the evaluator failed; the first because: {folder.ReadVerdicts().First(v => v.HasFailed).Fault}");
+        if (unmatched > 0) screen.Fail($"{unmatched:N0} {(unmatched == 1 ? "evaluation" : "evaluations")} of pairs failed; the first because: {folder.ReadVerdicts().Concat<EvaluationRecord>(folder.ReadContests()).First(v => v.HasFailed).Fault}");
         screen.Hint($"'attune resume {folder.Location}' tries them again.");
         return Cli.FailedTrials;
     }
@@ -121,10 +122,12 @@ internal static class RunCommand
         Tables.Print(screen.Results, folder, record, results);
         var totals = record.Totals!;
         var without = new[] { (totals.Invalid, "invalid"), (totals.Refused, "refused"), (totals.Unjudged, "unjudged"), (results.CutOff, "cut off") }.Where(c => c.Item1 > 0).Select(c => $", {c.Item1:N0} {c.Item2}");
-        screen.Hint($"{totals.Planned:N0} trials: {totals.Done:N0} done, {totals.Skipped:N0} found done, {totals.Failed:N0} failed{string.Concat(without)}.{Verdicts(totals)} Run folder: {folder.Location}");
+        screen.Hint($"{totals.Planned:N0} trials: {totals.Done:N0} done, {totals.Skipped:N0} found done, {totals.Failed:N0} failed{string.Concat(without)}.{Evaluations(totals)} Run folder: {folder.Location}");
     }
 
-    private static string Verdicts(RunTotals totals) => totals.Verdicts is not { } v
+    private static string Evaluations(RunTotals totals) => Counted("verdicts on pairs", totals.Verdicts) + Counted("contests", totals.Contests);
+
+    private static string Counted(string what, EvaluationTotals? totals) => totals is not { } t
         ? ""
-        : $" {v.Planned:N0} verdicts on pairs: {v.Done:N0} done, {v.Skipped:N0} found done, {v.Failed:N0} failed{(v.Unread > 0 ? $", {v.Unread:N0} unread" : "")}.";
+        : $" {t.Planned:N0} {what}: {t.Done:N0} done, {t.Skipped:N0} found done, {t.Failed:N0} failed{(t.Unread > 0 ? $", {t.Unread:N0} unread" : "")}.";
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Attune.Runs;
+using Attune.Runs.Pairs;
 using Spectre.Console;
 
 namespace Attune.Cli.Output;
@@ -43,18 +44,24 @@ internal static class RunProgress
         return run();
     }
 
-    private static int Planned(RunTotals totals) => totals.Planned + (totals.Verdicts?.Planned ?? 0);
+    private static IEnumerable<(string Name, EvaluationTotals Totals)> Evaluations(RunTotals totals)
+    {
+        if (totals.Verdicts is { } verdicts) yield return ("verdicts", verdicts);
+        if (totals.Contests is { } contests) yield return ("contests", contests);
+    }
 
-    private static int Ended(RunTotals totals) => totals.Done + totals.Failed + (totals.Verdicts is { } verdicts ? verdicts.Done + verdicts.Failed : 0);
+    private static int Planned(RunTotals totals) => totals.Planned + Evaluations(totals).Sum(e => e.Totals.Planned);
 
-    private static int Settled(RunTotals totals) => Ended(totals) + totals.Skipped + (totals.Verdicts?.Skipped ?? 0);
+    private static int Ended(RunTotals totals) => totals.Done + totals.Failed + Evaluations(totals).Sum(e => e.Totals.Done + e.Totals.Failed);
+
+    private static int Settled(RunTotals totals) => Ended(totals) + totals.Skipped + Evaluations(totals).Sum(e => e.Totals.Skipped);
 
     private static string Describe(RunTotals totals, TimeSpan elapsed)
     {
         var rate = Ended(totals) / Math.Max(elapsed.TotalSeconds, 0.001);
         var trials = string.Create(CultureInfo.InvariantCulture, $"{totals.Done + totals.Skipped + totals.Failed:N0} of {totals.Planned:N0} trials");
-        var verdicts = totals.Verdicts is { } v ? string.Create(CultureInfo.InvariantCulture, $", {v.Done + v.Skipped + v.Failed:N0} of {v.Planned:N0} verdicts") : "";
-        var failed = totals.Failed + (totals.Verdicts?.Failed ?? 0) is > 0 and var none ? $", {none} failed" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{trials}{verdicts}, {rate:N0}/s{failed}");
+        var evaluations = string.Concat(Evaluations(totals).Select(e => string.Create(CultureInfo.InvariantCulture, $", {e.Totals.Done + e.Totals.Skipped + e.Totals.Failed:N0} of {e.Totals.Planned:N0} {e.Name}")));
+        var failed = totals.Failed + Evaluations(totals).Sum(e => e.Totals.Failed) is > 0 and var none ? $", {none} failed" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{trials}{evaluations}, {rate:N0}/s{failed}");
     }
 }

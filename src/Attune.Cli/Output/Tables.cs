@@ -28,6 +28,7 @@ internal static class Tables
                 foreach (var some in contexts.Chunk(abreast)) console.Write(MetricTable(record.Experiment, results, task, metric, some));
         if (tasks.Exists(t => t != Pair)) Explain(console);
         PassRateTables.Print(console, record.Experiment, results);
+        ContestTables.Print(console, results);
         PrintSteps(console, results);
         UsageTable.Print(console, RunDocument.ByRole(results), record.Models);
         foreach (var note in record.Notes.Concat(results.Notes)) console.MarkupLine($"[yellow]note:[/] {Markup.Escape(note)}");

@@ -30,6 +30,9 @@ public sealed record RunDocument
     /// <summary>One entry for each condition and evaluator of preference pairs, sorted likewise; empty where no pair was asked.</summary>
     public required IReadOnlyList<ReportedPassRate> PassRates { get; init; }
 
+    /// <summary>One entry for each evaluator that decided contests, sorted by name; empty where there were none.</summary>
+    public required IReadOnlyList<ReportedContests> Contests { get; init; }
+
     /// <summary>The same trials pooled, with intervals of their own: by task, model and method, and by one field more.</summary>
     public required IReadOnlyList<Breakdown> Breakdowns { get; init; }
 
@@ -77,6 +80,7 @@ public sealed record RunDocument
         Trials = totals ?? Settled(record, results),
         Conditions = [.. results.By(c => c).OrderBy(r => string.Join('\0', Condition.Fields.Select(f => r.Key[f])), StringComparer.Ordinal).Select(Reported)],
         PassRates = [.. results.PassRatesBy(c => c).OrderBy(r => string.Join('\0', Condition.Fields.Select(f => r.Key[f]).Append(r.Evaluator)), StringComparer.Ordinal).Select(ReportedPassRate.Of)],
+        Contests = [.. results.Contests().Select(ReportedContests.Of)],
         Breakdowns = Breakdown.All(results, order),
         Effects = Reports.Effects.Of(results, order),
         Causes = results.Causes,

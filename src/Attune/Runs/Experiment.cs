@@ -25,6 +25,12 @@ public sealed record Experiment
     /// <summary>The models that match the answers of preference pairs; null means the judge.</summary>
     public IReadOnlyList<string>? Evaluators { get; init; }
 
+    /// <summary>
+    /// On preference pairs, contests of two models or methods that each evaluator decides, those of the closest first where not all can be had;
+    /// 0 for none. Null means all, up to 10,000, where every evaluator is embedded, and none where one may cost.
+    /// </summary>
+    public int? Contests { get; init; }
+
     /// <summary>All by default; what a dataset has no questions for is not asked.</summary>
     public IReadOnlyList<string> Tasks { get; init => field = Or(value, Word.All<TaskKind>()); } = Word.All<TaskKind>();
 

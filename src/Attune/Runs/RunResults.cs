@@ -17,6 +17,7 @@ public sealed class RunResults
     private readonly Dictionary<(string Role, string Model), RoleUsage> _byRole = [];
     private readonly IReadOnlyDictionary<string, ModelFacts> _models;
     private readonly PairResults _pairs;
+    private readonly List<ContestRecord> _contests = [];
     private readonly string _judge;
     private readonly long _seed;
 
@@ -76,6 +77,7 @@ public sealed class RunResults
 
         foreach (var begun in unfinished.Values) results.AddCalls(begun);
         foreach (var verdict in folder.ReadVerdicts()) results.Add(verdict);
+        foreach (var contest in folder.ReadContests()) results.Add(contest);
         foreach (var pair in results._pairs.Rows.Where(r => r.Condition.Method == Methods.Method.NoHistory)) results._blind[pair.Blind] = pair.Scores;
         return results;
     }
@@ -99,6 +101,10 @@ public sealed class RunResults
     /// <param name="group">Maps a condition to what its pairs are pooled by.</param>
     public IReadOnlyList<PassRateResult<TKey>> PassRatesBy<TKey>(Func<Condition, TKey> group)
         where TKey : notnull => _pairs.By(group, row => _blind.TryGetValue(row.Blind, out var blind) ? blind[PairResults.Metric] : null);
+
+    /// <summary>What contests of models and methods on preference pairs came to, by evaluator; empty where there were none.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public IReadOnlyList<ContestResult> Contests(CancellationToken cancellationToken = default) => ContestResult.Of(_contests, _pairs.LeaderOf, _seed, cancellationToken);
 
     /// <summary>Each group hangs on its own trials alone, so they are summarised at once on all processors.</summary>
     private IReadOnlyList<ConditionResult<TKey>> Summarised<TKey>(IEnumerable<IGrouping<TKey, Row>> groups, ILookup<TKey, Row> pairs) =>
@@ -138,6 +144,12 @@ public sealed class RunResults
     {
         _pairs.Add(verdict);
         AddCalls(verdict, verdict.Orders.Count);
+    }
+
+    private void Add(ContestRecord contest)
+    {
+        _contests.Add(contest with { Orders = [.. contest.Orders.Select(o => o with { Rationale = null })] });
+        AddCalls(contest, contest.Orders.Count);
     }
 
     private void AddCalls(EvaluationRecord record, int wanted)

@@ -29,6 +29,8 @@ internal sealed class RunSetup
         var judge = Judge = resolve(ModelName.Parse(experiment.Judge), tokens);
         RefuseSelfJudge(experiment);
 
+        if (experiment.Contests < 0) throw new BadInputException("contests", "is below 0", "Give a number of contests, 0 for none, or leave it out");
+
         var seed = experiment.Seed ?? 0;
         Dataset = Dataset.Open(experiment.Dataset);
         Planner = new TrialPlanner(experiment, Dataset, prompts);

@@ -28,4 +28,7 @@ public sealed record RunTotals
 
     /// <summary>The evaluators' verdicts on preference pairs; null where no pair is asked.</summary>
     public EvaluationTotals? Verdicts { get; init; }
+
+    /// <summary>The evaluators' words on contests; null where there are none.</summary>
+    public EvaluationTotals? Contests { get; init; }
 }

@@ -59,7 +59,8 @@ public sealed class Runner
         using var log = new RunLog(Folder.LogPath);
         using var journal = new CallJournal(Folder.JournalPath);
         var settled = new SettledTrials(log, journal);
-        _totals = new() { Planned = _setup.Planner.Groups().Sum(g => g.Trials.Count), Verdicts = PlannedVerdicts() };
+        var pairs = new PairPhases(_setup, Folder, _experiment.Contests, InFlight) { Ended = Count };
+        _totals = pairs.Planned(new() { Planned = _setup.Planner.Groups().Sum(g => g.Trials.Count) });
         var record = new RunRecord
         {
             Format = RunRecord.CurrentFormat,
@@ -78,10 +79,9 @@ public sealed class Runner
         Report(_totals);
         try
         {
-            var known = Folder.ReadVerdicts().ToDictionary(v => v.Key, StringComparer.Ordinal);
-            var budgeted = new BudgetedTrials(_options, _setup, Folder.LogPath, settled.Begun, known.Values.Aggregate(default(Spending), (sum, v) => sum + Spending.Of(v)));
+            var budgeted = new BudgetedTrials(_options, _setup, Folder.LogPath, settled.Begun, pairs.Read());
             await RunMissingAsync(settled, log, journal, budgeted, cancellationToken).ConfigureAwait(false);
-            if (_totals.Verdicts is not null) await EvaluateAsync(known, budgeted.Budget, cancellationToken).ConfigureAwait(false);
+            await pairs.RunAsync(budgeted.Budget, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or BadInputException or ModelCallException or BudgetReachedException)
         {
@@ -128,21 +128,13 @@ public sealed class Runner
         }).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private EvaluationTotals? PlannedVerdicts() => _setup.Planner.Pairs.Count == 0 ? null : new() { Planned = _setup.Planner.Pairs.Pairs().Count() * _setup.Evaluators.Count };
-
-    /// <summary>When all trials have ended: only then is it known which pairs have both of their answers.</summary>
-    private async Task EvaluateAsync(Dictionary<string, VerdictRecord> known, Budget? budget, CancellationToken cancellationToken)
-    {
-        using var log = new EvaluationLog<VerdictRecord>(Folder.VerdictsPath, AttuneJson.Lines.VerdictRecord);
-        var missing = MissingVerdicts.Of(_setup, new(Folder.LogPath), known, verdict => Count(verdict, found: true));
-        await new EvaluationPhase<VerdictRecord>(log, new(_setup, budget), verdict => Count(verdict, found: false)).RunAsync(missing, InFlight, cancellationToken).ConfigureAwait(false);
-    }
-
-    private void Count(VerdictRecord verdict, bool found)
+    private void Count(EvaluationRecord record, bool found)
     {
         lock (_counting)
         {
-            _totals = _totals with { Verdicts = _totals.Verdicts!.With(verdict, found) };
+            _totals = record is VerdictRecord
+                ? _totals with { Verdicts = _totals.Verdicts!.With(record, found) }
+                : _totals with { Contests = _totals.Contests!.With(record, found) };
             if (!found) Report(_totals);
         }
     }

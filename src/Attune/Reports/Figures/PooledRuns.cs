@@ -45,6 +45,11 @@ internal sealed class PooledRuns
     /// <summary>Pass rates of preference pairs.</summary>
     public IEnumerable<(string Series, ReportedPassRate Rate)> PassRates => _runs.SelectMany((run, i) => run.PassRates.Select(r => (SeriesOf(i, r.Model), r)));
 
+    /// <summary>Contests by evaluator and run: a name for their figures, whose they are in words, and what they came to.</summary>
+    public IEnumerable<(string Id, string By, ReportedContests Contests)> Contests => _runs
+        .SelectMany((run, i) => run.Contests.Select(c => (By: $"by {c.Evaluator}{(_runs.Count > 1 ? $", {_names[i]}" : "")}", Contests: c)))
+        .Select((c, i) => ($"{i + 1}", c.By, c.Contests));
+
     /// <summary>In words, what these fields are pooled over; nothing where each has one value.</summary>
     public string Pooled(params ReadOnlySpan<string> fields)
     {

@@ -13,7 +13,7 @@ public static class RunFigures
         [
             .. ScoreFigures.ByTask(pooled), .. MethodFigures.Gain(pooled), .. ScoreFigures.ByExpression(pooled), .. ScoreFigures.ByContext(pooled),
             .. MethodFigures.ByMethod(pooled), .. MethodFigures.Changes(pooled), .. ScoreFigures.ByPreferences(pooled), .. ScoreFigures.ByDistance(pooled), .. MethodFigures.Steps(pooled),
-            .. PairFigures.ByEvaluator(pooled),
+            .. PairFigures.ByEvaluator(pooled), .. ContestFigures.Of(pooled),
         ];
     }
 }

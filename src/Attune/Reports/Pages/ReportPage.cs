@@ -7,7 +7,7 @@ namespace Attune.Reports.Pages;
 public static class ReportPage
 {
     /// <summary>Tables that stand closed, because they are long or only looked up.</summary>
-    private static readonly HashSet<string> Closed = ["by-expression", "by-preferences", "by-distance", "conditions", "changes", "pass-rates-by-distance"];
+    private static readonly HashSet<string> Closed = ["by-expression", "by-preferences", "by-distance", "conditions", "changes", "pass-rates-by-distance", "win-matrix"];
 
     /// <summary>Writes the page.</summary>
     /// <param name="output">Where to; written as it is made.</param>

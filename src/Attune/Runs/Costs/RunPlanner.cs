@@ -24,6 +24,7 @@ public sealed class RunPlanner
     private readonly HashSet<(Dimension, People.PreferenceType?)> _rubrics = [];
     private readonly HashSet<(Dimension, string)> _cases = [];
     private readonly bool _takesSteps;
+    private readonly int? _contests;
     private (History? History, Dictionary<string, long> Tokens) _retrieved = (null, []);
 
     /// <summary>Checks everything that a run would check before its first call.</summary>
@@ -39,6 +40,7 @@ public sealed class RunPlanner
         _judgePrompts = new(_setup.Prompts, _setup.Tokens);
         _candidates = _setup.Models.ToDictionary(m => m.Key, m => new PlannedRole("candidate", m.Value), StringComparer.Ordinal);
         _judge = new("judge", _setup.Judge);
+        _contests = experiment.Contests;
         _takesSteps = experiment.Methods.Any(m => m is Method.Workflow or Method.SelfCritic or Method.Cot);
     }
 
@@ -61,7 +63,7 @@ public sealed class RunPlanner
             else foreach (var trial in group.Trials) Judge(trial, settled.Answered(trial.Key)!);
         }
 
-        var evaluators = new PlannedVerdicts(_setup, _folder).Roles(cancellationToken);
+        var evaluators = new PlannedEvaluations(_setup, _folder, _contests).Roles(cancellationToken);
         IReadOnlyList<PlannedUse> uses = [.. _candidates.Values.Append(_judge).Concat(evaluators).Select(r => r.Sum()).Where(u => u.Calls + u.TooLong > 0)];
         return new()
         {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Attune.Models;
 using Attune.Prompts;
 using Microsoft.Extensions.AI;
@@ -38,8 +36,4 @@ internal abstract class Evaluation<T>(ChatModel evaluator, T begun)
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>What is known then.</returns>
     public abstract Task<T> AskAsync(T record, int order, IChatClient client, PromptLibrary prompts, CancellationToken cancellationToken);
-
-    /// <summary>A key made of what tells one evaluation from the others.</summary>
-    protected static string KeyOf(IEnumerable<string?> fields) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', fields))).AsSpan(0, 12));
 }

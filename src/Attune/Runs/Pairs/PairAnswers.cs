@@ -18,6 +18,9 @@ internal sealed class PairAnswers
         _byKey = RunLog.Index(log).Where(t => t.Outcome != TrialOutcome.Failed).ToDictionary(t => t.Key, StringComparer.Ordinal);
     }
 
+    /// <summary>True where both users have an answer.</summary>
+    public bool Has(PlannedPair planned) => IsAnswered(planned.KeyA) && IsAnswered(planned.KeyB);
+
     /// <summary>
     /// The pair as it was answered, and the identity of the answers; an answer that is refused or empty is an empty one. Null where one of
     /// the two trials has not come to its end.
@@ -29,4 +32,6 @@ internal sealed class PairAnswers
         var identity = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', answers))).AsSpan(0, 12));
         return (planned.Answered(answers[0], answers[1]), identity);
     }
+
+    private bool IsAnswered(string key) => _byKey.GetValueOrDefault(key)?.Outcome == TrialOutcome.Answered;
 }

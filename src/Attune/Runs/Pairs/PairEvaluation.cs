@@ -44,7 +44,7 @@ internal sealed class PairEvaluation : Evaluation<VerdictRecord>
     }
 
     public static string Key(PlannedPair planned, ChatModel evaluator) =>
-        KeyOf(Condition.Fields.Select(f => planned.Condition[f]).Append(planned.Pair.Id).Append(evaluator.Name.Text));
+        EvaluationKey.Of(Condition.Fields.Select(f => planned.Condition[f]).Append(planned.Pair.Id).Append(evaluator.Name.Text));
 
     public override IReadOnlyList<ChatMessage> Prompt(PromptLibrary prompts) => PairEvaluator.Prompt(prompts, _pair, default);
 

@@ -31,6 +31,9 @@ internal sealed class PairResults(long seed)
         _rows = null;
     }
 
+    /// <summary>One user who stands for all who are paired with this one, directly or over others.</summary>
+    public string LeaderOf(string user) => _users.LeaderOf(user);
+
     /// <summary>One result for each evaluator and distinct value of <paramref name="group"/>, in the order met.</summary>
     /// <param name="group">Maps a condition to what its pairs are pooled by.</param>
     /// <param name="blind">The pass of the same pair without history; null where it was not run, or cannot be read.</param>
