@@ -69,7 +69,7 @@ public sealed class UsageReportTests : IDisposable
         var csv = (await RunAsync("report", _cli.Path("run"), "--format", "csv")).Output;
 
         markdown.ShouldContain("\n\n| role | model | calls | input | cached | output | USD |");
-        markdown.ShouldMatch(@$"\| candidate \| {System.Text.RegularExpressions.Regex.Escape(model)} \| [1-9][0-9]+ \| [1-9][0-9]+ \|");
+        markdown.ShouldMatch(@$"\| candidate \| {System.Text.RegularExpressions.Regex.Escape(model)} \| [1-9][0-9,]+ \| [1-9][0-9,]+ \|");
         csv.ShouldNotContain("input_tokens");
         csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Count(c => c == ',')).Distinct().ShouldHaveSingleItem();
     }
