@@ -46,6 +46,7 @@ namespace Attune;
 [JsonSerializable(typeof(ContestRecord))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(IReadOnlyList<RunDocument>))]
 [JsonSerializable(typeof(RunPlan))]
 [JsonSerializable(typeof(DatasetStatistics))]
 [JsonSerializable(typeof(ImportResult))]
