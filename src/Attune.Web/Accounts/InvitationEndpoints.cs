@@ -1,0 +1,38 @@
+using Attune.Web.Accounts.Pages;
+using Attune.Web.Hosting;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Attune.Web.Accounts;
+
+/// <summary>Making one-time links, and taking them back.</summary>
+internal static class InvitationEndpoints
+{
+    private const int LongestNote = 200;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var owners = routes.MapGroup("/invitations").RequireAuthorization(Policy.Owner);
+        owners.MapGet("", (HttpContext http, Invitations invitations) => ListAsync(http, invitations));
+        owners.MapPost("", CreateAsync);
+        owners.MapPost("/{id}/revoke", async (HttpContext http, string id, Invitations invitations) =>
+        {
+            await invitations.RevokeAsync(id, http.RequestAborted);
+            return Html.SeeOther("/invitations");
+        });
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext http, [FromForm] string? role, [FromForm] string? note, Invitations invitations)
+    {
+        if (!Enum.TryParse<Role>(role, ignoreCase: true, out var chosen) || !Enum.IsDefined(chosen) || int.TryParse(role, out _))
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var text = (note ?? "").Trim();
+        var secret = await invitations.CreateAsync(chosen, text.Length > LongestNote ? text[..LongestNote] : text, cancellationToken: http.RequestAborted);
+        return await ListAsync(http, invitations, LinkTo(http, secret));
+    }
+
+    /// <summary>As the one who asks reaches the console, so that the link works for others who reach it that way.</summary>
+    public static string LinkTo(HttpContext http, string secret) => $"{http.Request.Scheme}://{http.Request.Host}/join/{secret}";
+
+    private static async Task<IResult> ListAsync(HttpContext http, Invitations invitations, string? link = null) =>
+        Html.Page<InvitationsPage>(new { All = await invitations.ListAsync(http.RequestAborted), Link = link });
+}
