@@ -21,7 +21,7 @@ internal sealed record AccountRow
     {
         Id = Id,
         Name = Name,
-        Role = Enum.Parse<Role>(Role, ignoreCase: true),
+        Role = RoleWord.Parse(Role)!.Value,
         Password = Password,
         CreatedAt = CreatedAt,
         DisabledAt = DisabledAt,

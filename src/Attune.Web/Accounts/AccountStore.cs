@@ -54,7 +54,7 @@ internal sealed class AccountStore(Database database, TimeProvider clock)
     {
         await t.AloneAsync(Owners);
         if (role != Role.Owner && await IsLastOwnerAsync(t, id)) return false;
-        await t.ExecuteAsync("UPDATE accounts SET role = @role WHERE id = @id", new { id, role = Word(role) });
+        await t.ExecuteAsync("UPDATE accounts SET role = @role WHERE id = @id", new { id, role = RoleWord.Of(role) });
         return true;
     }, cancellationToken);
 
@@ -70,8 +70,6 @@ internal sealed class AccountStore(Database database, TimeProvider clock)
 
     public Task EnableAsync(string id, CancellationToken cancellationToken = default) =>
         database.WriteAsync(t => t.ExecuteAsync("UPDATE accounts SET disabled_at = NULL WHERE id = @id", new { id }), cancellationToken);
-
-    internal static string Word(Role role) => role.ToString().ToLowerInvariant();
 
     private static Task<AccountRow?> FirstOwnerAsync(Transaction t) =>
         t.FirstAsync<AccountRow>($"SELECT {Columns} FROM accounts a WHERE a.role = 'owner' AND a.disabled_at IS NULL ORDER BY a.created_at, a.id");
@@ -91,7 +89,7 @@ internal sealed class AccountStore(Database database, TimeProvider clock)
         var account = new Account { Id = Id.New(), Name = AccountName.Clean(name), Role = role, CreatedAt = clock.GetUtcNow(), Password = password };
         await t.ExecuteAsync(
             "INSERT INTO accounts (id, name, name_key, role, password, created_at) VALUES (@Id, @Name, @key, @role, @Password, @CreatedAt)",
-            new { account.Id, account.Name, key = AccountName.Key(name), role = Word(role), account.Password, account.CreatedAt });
+            new { account.Id, account.Name, key = AccountName.Key(name), role = RoleWord.Of(role), account.Password, account.CreatedAt });
         return account;
     }
 

@@ -23,8 +23,7 @@ internal static class InvitationEndpoints
 
     private static async Task<IResult> CreateAsync(HttpContext http, [FromForm] string? role, [FromForm] string? note, Invitations invitations)
     {
-        if (!Enum.TryParse<Role>(role, ignoreCase: true, out var chosen) || !Enum.IsDefined(chosen) || int.TryParse(role, out _))
-            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        if (RoleWord.Parse(role) is not { } chosen) return Results.StatusCode(StatusCodes.Status400BadRequest);
         var text = (note ?? "").Trim();
         var secret = await invitations.CreateAsync(chosen, text.Length > LongestNote ? text[..LongestNote] : text, cancellationToken: http.RequestAborted);
         return await ListAsync(http, invitations, LinkTo(http, secret));

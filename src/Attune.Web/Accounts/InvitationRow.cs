@@ -24,7 +24,7 @@ internal sealed record InvitationRow
     public Invitation ToInvitation() => new()
     {
         Id = Id,
-        Role = Enum.Parse<Role>(Role, ignoreCase: true),
+        Role = RoleWord.Parse(Role)!.Value,
         Note = Note,
         AccountId = AccountId,
         CreatedAt = CreatedAt,

@@ -24,7 +24,7 @@ internal sealed class Invitations(Database database, AccountStore accounts, Time
         await database.WriteAsync(t => t.ExecuteAsync("""
             INSERT INTO invitations (id, secret_hash, role, note, account_id, created_at, expires_at)
             VALUES (@id, @hash, @role, @note, @accountId, @now, @expires)
-            """, new { id = Id.New(), hash = Secret.Hash(secret), role = AccountStore.Word(role), note, accountId, now, expires = now + (lifetime ?? Lifetime) }), cancellationToken);
+            """, new { id = Id.New(), hash = Secret.Hash(secret), role = RoleWord.Of(role), note, accountId, now, expires = now + (lifetime ?? Lifetime) }), cancellationToken);
         return secret;
     }
 

@@ -30,8 +30,7 @@ internal static class MemberEndpoints
 
     private static async Task<IResult> SetRoleAsync(HttpContext http, string id, [FromForm] string? role, AccountStore accounts, SignIns signIns)
     {
-        if (!Enum.TryParse<Role>(role, ignoreCase: true, out var chosen) || !Enum.IsDefined(chosen) || int.TryParse(role, out _))
-            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        if (RoleWord.Parse(role) is not { } chosen) return Results.StatusCode(StatusCodes.Status400BadRequest);
         return await accounts.SetRoleAsync(id, chosen, http.RequestAborted) ? Html.SeeOther($"/members/{id}") : await ShowAsync(http, id, accounts, signIns, LastOwner);
     }
 

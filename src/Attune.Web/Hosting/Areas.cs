@@ -4,9 +4,11 @@ using Attune.Web.Home;
 namespace Attune.Web.Hosting;
 
 /// <summary>The parts of the console, in the order of the navigation.</summary>
-internal sealed class Areas
+internal sealed class Areas(IReadOnlyList<Area> all)
 {
-    public IReadOnlyList<Area> All { get; } = [new HomeArea(), new AccountsArea()];
+    public static Areas OfTheConsole => new([new HomeArea(), new AccountsArea()]);
+
+    public IReadOnlyList<Area> All => all;
 
     public IEnumerable<NavigationItem> NavigationFor(Member? member) => member is null ? [] : All.SelectMany(a => a.Navigation).Where(n => Policy.Admits(n.Policy, member.Role));
 

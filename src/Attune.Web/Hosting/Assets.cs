@@ -7,6 +7,8 @@ namespace Attune.Web.Hosting;
 /// <summary>The files for the browser, which lie in the assembly. Their names hold their content's hash, so that browsers keep them for good.</summary>
 internal sealed class Assets
 {
+    public const string Pattern = "/assets/{name}";
+
     private const string Folder = "wwwroot/";
 
     private readonly FrozenDictionary<string, string> _names;
@@ -25,7 +27,7 @@ internal sealed class Assets
     /// <summary>Where a file of <c>wwwroot</c> is served, as <c>lib/htmx/htmx.min.js</c>.</summary>
     public string this[string name] => _names[name];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/assets/{name}", (string name, Assets assets, HttpContext http) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Pattern, (string name, Assets assets, HttpContext http) =>
     {
         if (!assets._files.TryGetValue(name, out var file)) return Html.NotFound();
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";

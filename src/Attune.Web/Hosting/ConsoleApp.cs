@@ -4,6 +4,7 @@ using Attune.Web.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Attune.Web.Hosting;
 
@@ -15,7 +16,7 @@ internal static class ConsoleApp
 
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
 
-    public static WebApplication Build(ConsoleOptions options, TimeProvider clock)
+    public static WebApplication Build(ConsoleOptions options, TimeProvider clock, Areas areas)
     {
         var addresses = ListenAddress.Read(options.Urls, new ConsoleOptions().Urls);
         var reach = new Reach(addresses.All(a => a.IsLoopback) && !options.Accounts && options.TrustedProxy is null);
@@ -30,10 +31,9 @@ internal static class ConsoleApp
         });
         AddLogging(builder.Logging, options);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Farewell);
-        builder.Services.AddSingleton(options).AddSingleton(clock).AddSingleton(reach).AddSingleton<Areas>().AddSingleton<Assets>();
+        builder.Services.AddSingleton(options).AddSingleton(clock).AddSingleton(reach).AddSingleton(areas).AddSingleton<Assets>();
         builder.Services.AddSingleton(_ => Database.Of(options.Db));
         AddFramework(builder.Services, options);
-        var areas = new Areas();
         foreach (var area in areas.All) area.AddServices(builder.Services, options);
 
         var app = builder.Build();
@@ -50,7 +50,7 @@ internal static class ConsoleApp
     {
         if (options.TrustedProxy is { } proxy) app.UseForwardedHeaders(Forwarded(proxy));
         SecurityHeaders.Use(app);
-        if (options.LogRequests) RequestLog.Use(app, app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Attune.Requests"));
+        if (options.LogRequests) RequestLog.Use(app, app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(RequestLog.Category));
         ErrorPages.Use(app, app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Attune.Faults"));
         app.Use((http, next) =>
         {
@@ -92,10 +92,10 @@ internal static class ConsoleApp
     }
 
     private static void AddLogging(ILoggingBuilder logging, ConsoleOptions options) => logging
-        .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "HH:mm:ss ", true))
+        .AddConsole(console => (console.FormatterName, console.LogToStandardErrorThreshold) = (LogLine.Name, LogLevel.Trace))
+        .AddConsoleFormatter<LogLine, ConsoleFormatterOptions>()
         .AddFilter("Microsoft", LogLevel.None)
-        .AddFilter("Attune.Requests", options.LogRequests ? LogLevel.Information : LogLevel.None)
-        .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        .AddFilter(RequestLog.Category, options.LogRequests ? LogLevel.Information : LogLevel.None);
 
     private static ForwardedHeadersOptions Forwarded(string proxy)
     {

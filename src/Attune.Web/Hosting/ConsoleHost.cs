@@ -31,10 +31,12 @@ public sealed class ConsoleHost : IAsyncDisposable
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The console, which the caller disposes of.</returns>
     /// <exception cref="BadInputException">The address can't be listened on, the database can't be used, or others could reach a console that has no owner.</exception>
-    public static async Task<ConsoleHost> StartAsync(ConsoleOptions? options = null, TimeProvider? clock = null, CancellationToken cancellationToken = default)
+    public static Task<ConsoleHost> StartAsync(ConsoleOptions? options = null, TimeProvider? clock = null, CancellationToken cancellationToken = default) =>
+        StartAsync(options ?? new(), clock ?? TimeProvider.System, Areas.OfTheConsole, cancellationToken);
+
+    internal static async Task<ConsoleHost> StartAsync(ConsoleOptions options, TimeProvider clock, Areas areas, CancellationToken cancellationToken = default)
     {
-        options ??= new();
-        var app = ConsoleApp.Build(options, clock ?? TimeProvider.System);
+        var app = ConsoleApp.Build(options, clock, areas);
         try
         {
             await app.Services.GetRequiredService<Database>().OpenAsync(cancellationToken);

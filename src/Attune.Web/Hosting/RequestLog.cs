@@ -6,6 +6,8 @@ namespace Attune.Web.Hosting;
 /// <summary>One line for each request. It names the endpoint's pattern, not the path: a path may hold a secret, or somebody's name.</summary>
 internal static partial class RequestLog
 {
+    public const string Category = "Attune.Requests";
+
     public static void Use(IApplicationBuilder app, ILogger logger) => app.Use(async (http, next) =>
     {
         var begun = Stopwatch.GetTimestamp();
@@ -15,7 +17,7 @@ internal static partial class RequestLog
         }
         finally
         {
-            if (PatternOf(http) is { } pattern && pattern != "/assets/{name}")
+            if (PatternOf(http) is var pattern && pattern != Assets.Pattern)
                 Tell(logger, http.Request.Method.Length <= 7 ? http.Request.Method : "?", pattern, http.Response.StatusCode,
                     (long)Stopwatch.GetElapsedTime(begun).TotalMilliseconds, Member.Of(http) is { } member ? member.Id : "-");
         }

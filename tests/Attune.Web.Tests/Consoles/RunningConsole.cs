@@ -25,7 +25,12 @@ public sealed class RunningConsole : IAsyncDisposable
     internal Invitations Invitations => Service<Invitations>();
 
     /// <summary>Everybody must sign in, unless changed. Data and runs are folders in <see cref="Folder"/>.</summary>
-    public static async Task<RunningConsole> StartAsync(Func<ConsoleOptions, ConsoleOptions>? change = null, TimeProvider? clock = null, string? folder = null)
+    public static Task<RunningConsole> StartAsync(Func<ConsoleOptions, ConsoleOptions>? change = null, TimeProvider? clock = null, string? folder = null) =>
+        StartWithAsync([], change, clock, folder);
+
+    /// <summary>With areas that the console does not have.</summary>
+    internal static async Task<RunningConsole> StartWithAsync(
+        IReadOnlyList<Area> more, Func<ConsoleOptions, ConsoleOptions>? change = null, TimeProvider? clock = null, string? folder = null)
     {
         folder ??= Directory.CreateTempSubdirectory("attune-console-").FullName;
         var options = new ConsoleOptions
@@ -40,7 +45,7 @@ public sealed class RunningConsole : IAsyncDisposable
             HashIterations = 1000,
             SignInAttempts = (1000, 1000),
         };
-        return new(await ConsoleHost.StartAsync(change is null ? options : change(options), clock), folder);
+        return new(await ConsoleHost.StartAsync(change is null ? options : change(options), clock ?? TimeProvider.System, new Areas([.. Areas.OfTheConsole.All, .. more])), folder);
     }
 
     public T Service<T>()
