@@ -30,7 +30,8 @@ internal static class DbCommand
         command.SetAction(async (parsed, token) =>
         {
             var rows = await act(parsed.GetRequiredValue(db), parsed.GetRequiredValue(file), token).ConfigureAwait(false);
-            screen.Text($"{rows.Values.Sum().ToString("N0", CultureInfo.InvariantCulture)} rows of {rows.Count} tables {done}.\n");
+            var sum = rows.Values.Sum();
+            screen.Text($"{sum.ToString("N0", CultureInfo.InvariantCulture)} {(sum == 1 ? "row" : "rows")} of {rows.Count} tables {done}.\n");
             return Cli.Done;
         });
         return command;

@@ -95,6 +95,7 @@ internal static class ConsoleApp
         .AddConsole(console => (console.FormatterName, console.LogToStandardErrorThreshold) = (LogLine.Name, LogLevel.Trace))
         .AddConsoleFormatter<LogLine, ConsoleFormatterOptions>()
         .AddFilter("Microsoft", LogLevel.None)
+        .AddFilter(typeof(MemberAuthentication).FullName, LogLevel.None)
         .AddFilter(RequestLog.Category, options.LogRequests ? LogLevel.Information : LogLevel.None);
 
     private static ForwardedHeadersOptions Forwarded(string proxy)

@@ -17,6 +17,8 @@ internal sealed record Reach(bool ThisMachineOnly)
         ThisMachineOnly
         && http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
         && HostNames.IsLoopback(http.Request.Host.Host)
+        // Browsers speak a newer version; proxies that leave no other mark speak this one.
+        && !HttpProtocol.IsHttp10(http.Request.Protocol)
         && !MarksOfProxies.Any(http.Request.Headers.ContainsKey);
 
     /// <summary>Whether the request may be answered at all.</summary>

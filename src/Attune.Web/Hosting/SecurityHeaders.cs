@@ -19,6 +19,12 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
         headers.CacheControl = "no-store";
         headers.Vary = "Cookie, HX-Request";
+        http.Response.OnStarting(() =>
+        {
+            // The framework's note to a script of its own, which is not here.
+            headers.Remove("blazor-enhanced-nav");
+            return Task.CompletedTask;
+        });
         if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         return next(http);
     });

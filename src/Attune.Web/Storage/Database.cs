@@ -20,6 +20,9 @@ internal abstract partial class Database : IAsyncDisposable
     /// <summary>The file or server, for messages; without a password.</summary>
     public abstract string Place { get; }
 
+    /// <summary>The migrations that are applied and understood; all that this program has.</summary>
+    internal IReadOnlyList<Migration> Known { get; set; } = Migrations.Known;
+
     /// <summary>The database that a connection string or path names; not opened yet.</summary>
     /// <param name="connection">A path, a PostgreSQL connection string (<c>Host=...</c>), or a <c>postgres://</c> URL.</param>
     /// <exception cref="BadInputException">It cannot be read.</exception>
@@ -34,7 +37,7 @@ internal abstract partial class Database : IAsyncDisposable
     public async Task OpenAsync(CancellationToken cancellationToken = default)
     {
         await CreateAsync(cancellationToken);
-        await GuardAsync(() => WriteAsync(t => Migrations.ApplyAsync(this, t, Migrations.Known), cancellationToken));
+        await GuardAsync(() => WriteAsync(t => Migrations.ApplyAsync(this, t, Known), cancellationToken));
     }
 
     /// <summary>Makes the file or schema where it is missing, without tables.</summary>
@@ -62,8 +65,8 @@ internal abstract partial class Database : IAsyncDisposable
     /// <summary>The tables, each after those that it refers to.</summary>
     internal abstract Task<IReadOnlyList<string>> TablesAsync(Transaction transaction);
 
-    /// <summary>After rows were put in with their numbers: the next number is larger than any.</summary>
-    internal abstract Task AdvanceSequencesAsync(Transaction transaction);
+    /// <summary>After rows were put in as they were elsewhere: all that they refer to is there, and the next number is larger than any.</summary>
+    internal abstract Task SettleAsync(Transaction transaction);
 
     /// <summary>What the server refuses while it is being opened, as bad input that names the place.</summary>
     internal abstract Task GuardAsync(Func<Task> use);

@@ -21,7 +21,7 @@ internal static class Migrations
         await transaction.AloneAsync(Lock);
         await transaction.ExecuteAsync(database.Translate(Log));
         var applied = await AppliedAsync(transaction);
-        Check(database.Place, applied);
+        Check(database.Place, applied, database.Known);
         foreach (var migration in wanted.Where(m => !applied.Contains(m.Number)).OrderBy(m => m.Number))
         {
             await transaction.ExecuteAsync(database.Translate(migration.Script));
@@ -35,9 +35,9 @@ internal static class Migrations
         (await transaction.QueryAsync<long>("SELECT number FROM migrations")).ToHashSet();
 
     /// <exception cref="BadInputException">One of them is unknown.</exception>
-    public static void Check(string place, IEnumerable<long> numbers)
+    public static void Check(string place, IEnumerable<long> numbers, IEnumerable<Migration> known)
     {
-        if (numbers.Except(Known.Select(m => m.Number)).Order().ToList() is [var newer, ..])
+        if (numbers.Except(known.Select(m => m.Number)).Order().ToList() is [var newer, ..])
             throw new BadInputException(place, $"is of a newer Attune (it has migration {newer}, which this one does not know)", "Use the newer Attune, or another --db");
     }
 

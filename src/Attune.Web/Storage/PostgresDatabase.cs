@@ -57,8 +57,9 @@ internal sealed partial class PostgresDatabase : Database
         "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = @Schema) ORDER BY oid",
         new { Schema });
 
-    internal override async Task AdvanceSequencesAsync(Transaction transaction)
+    internal override async Task SettleAsync(Transaction transaction)
     {
+        await transaction.ExecuteAsync("SET CONSTRAINTS ALL IMMEDIATE");
         var columns = await transaction.QueryAsync<IdentityColumn>(
             "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = @Schema AND is_identity = 'YES'", new { Schema });
         foreach (var c in columns)

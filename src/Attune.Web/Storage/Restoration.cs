@@ -19,10 +19,10 @@ internal sealed class Restoration(Database database, string file)
         {
             // An older backup goes into the tables of its time, which then come up to date with their rows.
             await CheckEmptyAsync(t);
-            await Migrations.ApplyAsync(database, t, Migrations.Known.Where(m => head.Contains(m.Number)));
+            await Migrations.ApplyAsync(database, t, database.Known.Where(m => head.Contains(m.Number)));
             await ReadTablesAsync(t, lines);
-            await database.AdvanceSequencesAsync(t);
-            await Migrations.ApplyAsync(database, t, Migrations.Known);
+            await database.SettleAsync(t);
+            await Migrations.ApplyAsync(database, t, database.Known);
         }, cancellationToken);
         return _rows;
     }
@@ -34,7 +34,7 @@ internal sealed class Restoration(Database database, string file)
             using var head = JsonDocument.Parse(line ?? "");
             if (head.RootElement.GetProperty("format").GetString() != Backup.Format) throw NoBackup(1);
             var numbers = head.RootElement.GetProperty("migrations").EnumerateArray().Select(n => n.GetInt64()).ToHashSet();
-            Migrations.Check(file, numbers);
+            Migrations.Check(file, numbers, database.Known);
             return numbers;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

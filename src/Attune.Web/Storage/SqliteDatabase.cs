@@ -64,8 +64,8 @@ internal sealed partial class SqliteDatabase : Database
     internal override Task<IReadOnlyList<string>> TablesAsync(Transaction transaction) =>
         transaction.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid");
 
-    // SQLite itself sees to it that a number is larger than all before.
-    internal override Task AdvanceSequencesAsync(Transaction transaction) => Task.CompletedTask;
+    // SQLite itself looks at references when it commits, and gives numbers larger than all before.
+    internal override Task SettleAsync(Transaction transaction) => Task.CompletedTask;
 
     internal override async Task GuardAsync(Func<Task> use)
     {

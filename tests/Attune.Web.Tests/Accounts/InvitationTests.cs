@@ -114,7 +114,7 @@ public sealed class InvitationTests
     }
 
     [Fact]
-    public async Task No_secret_is_stored_or_logged_as_it_is()
+    public async Task No_secret_is_stored_as_it_is()
     {
         await using var console = await RunningConsole.StartAsync();
         using var owner = await console.VisitAsync(Role.Owner);

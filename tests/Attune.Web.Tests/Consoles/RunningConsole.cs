@@ -14,7 +14,8 @@ public sealed class RunningConsole : IAsyncDisposable
 
     public string Folder { get; }
 
-    public Uri Address => Host.Addresses[0];
+    /// <summary>Where a browser on this machine finds it.</summary>
+    public Uri Address => Host.Addresses[0] is { Host: "0.0.0.0", Port: var port } ? new($"http://127.0.0.1:{port}") : Host.Addresses[0];
 
     internal ConsoleHost Host { get; }
 

@@ -163,6 +163,7 @@ public sealed class DoorTests
             headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
             headers.GetValues("X-Frame-Options").ShouldBe(["DENY"]);
             headers.Contains("Server").ShouldBeFalse();
+            headers.Contains("blazor-enhanced-nav").ShouldBeFalse();
             headers.CacheControl!.NoStore.ShouldBe(path != style);
         }
     }

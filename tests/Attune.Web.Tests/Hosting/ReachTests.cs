@@ -78,6 +78,16 @@ public sealed class ReachTests
     }
 
     [Fact]
+    public async Task A_proxy_that_leaves_no_mark_but_the_oldest_protocol_opens_nothing()
+    {
+        await using var console = await StartOpenAsync();
+        using var visitor = await console.VisitAsync();
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/members") { Version = System.Net.HttpVersion.Version10, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        ((int)(await visitor.Http.SendAsync(request)).StatusCode).ShouldBe(421);
+    }
+
+    [Fact]
     public async Task Who_joins_at_this_machine_is_what_the_link_says_until_they_sign_out()
     {
         await using var console = await StartOpenAsync();
