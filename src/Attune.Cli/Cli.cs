@@ -91,6 +91,8 @@ internal static partial class Cli
         TokensCommand.Create(screen),
         ModelsCommand.Create(screen),
         ExperimentsCommand.Create(screen),
+        ServeCommand.Create(screen),
+        DbCommand.Create(screen),
         ServeModelCommand.Create(screen),
         CacheCommand.Create(screen),
     };
