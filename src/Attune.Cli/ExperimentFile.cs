@@ -69,6 +69,7 @@ internal sealed partial class ExperimentFile
 
     public Experiment ToExperiment() => new()
     {
+        About = About?.Trim(),
         Dataset = Dataset!,
         Models = Models!,
         Judge = Judge!,

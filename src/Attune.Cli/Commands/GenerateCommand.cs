@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Attune.Cli.Output;
-using Attune.Models;
-using Attune.Runs;
 using Attune.Synthesis;
 
 namespace Attune.Cli.Commands;
@@ -73,36 +71,14 @@ internal static class GenerateCommand
     /// <param name="options">How it is made.</param>
     /// <param name="json">Whether the report is printed as JSON.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<int> ExecuteAsync(
-        Screen screen, Func<CancellationToken, Task<GenerationReport>> make, IReadOnlyList<string> needed, GenerationOptions options, bool json, CancellationToken cancellationToken)
-    {
-        var goOn = options.Redo.Count > 0 ? "the same command without --redo goes on" : "the same command goes on";
-        try
+    public static Task<int> ExecuteAsync(
+        Screen screen, Func<CancellationToken, Task<GenerationReport>> make, IReadOnlyList<string> needed, GenerationOptions options, bool json, CancellationToken cancellationToken) =>
+        MakingView.RunAsync(screen, options, () => make(cancellationToken), report => report, report =>
         {
-            var report = await GenerationView.ShowAsync(screen.Messages, options, () => make(cancellationToken)).ConfigureAwait(false);
             if (json) screen.Json(report, AttuneJson.Documents.GenerationReport);
             else GenerationView.Print(screen, report);
-            if (needed.FirstOrDefault(kind => report.Counts.GetValueOrDefault(kind) == 0) is { } lacking)
-            {
-                screen.Fail($"The dataset has no {lacking}: nothing can be measured with it.");
-                return Cli.FailedTrials;
-            }
-
-            if (report.Failed.Count == 0) return Cli.Done;
-            screen.Fail($"{report.Failed.Count:N0} calls failed; the first because: {report.Failed[0].Cause}");
-            screen.Hint("The dataset lacks what they would have made; " + goOn + ".");
+            if (needed.FirstOrDefault(kind => report.Counts.GetValueOrDefault(kind) == 0) is not { } lacking) return Cli.Done;
+            screen.Fail($"The dataset has no {lacking}: nothing can be measured with it.");
             return Cli.FailedTrials;
-        }
-        catch (OperationCanceledException)
-        {
-            screen.Hint($"Interrupted. What has been made is kept; {goOn}.");
-            return Cli.Interrupted;
-        }
-        catch (Exception e) when (e is ModelCallException or BudgetReachedException)
-        {
-            screen.Fail(e is ModelCallException call ? call.Details : ((BudgetReachedException)e).Details);
-            screen.Hint($"Stopped. What has been made is kept; {goOn}.");
-            return Cli.BadInput;
-        }
-    }
+        });
 }

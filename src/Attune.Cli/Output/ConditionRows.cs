@@ -1,4 +1,5 @@
 using System.Globalization;
+using Attune.Reports;
 using Attune.Runs;
 using Attune.Statistics;
 using Spectre.Console;
@@ -8,6 +9,24 @@ namespace Attune.Cli.Output;
 /// <summary>Results pooled by chosen fields, one row a group, metric and evaluator, in full: for the screen, Markdown and CSV.</summary>
 internal static class ConditionRows
 {
+    /// <summary>Header and rows of runs; where there are several, the first column says which.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="by">Pooled by these fields; by all where there are none.</param>
+    public static List<string[]> OfRuns(IReadOnlyList<RunFolder> runs, IReadOnlyList<string> by)
+    {
+        var fields = by.Count > 0 ? by : Condition.Fields;
+        if (runs is [var only]) return Of(RunResults.Read(only), fields);
+        List<string[]> rows = [];
+        foreach (var run in runs)
+        {
+            var own = Of(RunResults.Read(run), fields);
+            if (rows.Count == 0) rows.Add(["run", .. own[0]]);
+            rows.AddRange(own.Skip(1).Select(r => (string[])[run.Location, .. r]));
+        }
+
+        return rows;
+    }
+
     /// <summary>Header and rows.</summary>
     public static List<string[]> Of(RunResults results, IReadOnlyList<string> fields)
     {
@@ -25,6 +44,13 @@ internal static class ConditionRows
 
         return rows;
     }
+
+    /// <summary>Header and rows of a comparison.</summary>
+    public static List<string[]> Of(Comparison comparison) =>
+    [
+        ["a", "b", "task", "metric", "difference", "low", "high", "pairs", "users"],
+        .. comparison.Differences.Select(d => (string[])[d.A, d.B, d.Task, d.Metric, Three(d.Difference.Mean), Three(d.Difference.Low), Three(d.Difference.High), $"{d.Difference.N}", $"{d.Difference.Clusters}"]),
+    ];
 
     public static string Csv(IEnumerable<string[]> rows) => string.Concat(rows.Select(r => string.Join(',', r.Select(Quote)) + "\n"));
 

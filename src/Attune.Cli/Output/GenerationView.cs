@@ -10,7 +10,7 @@ internal static class GenerationView
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(15);
 
-    public static Task<GenerationReport> ShowAsync(IAnsiConsole console, GenerationOptions options, Func<Task<GenerationReport>> make)
+    public static Task<TReport> ShowAsync<TReport>(IAnsiConsole console, GenerationOptions options, Func<Task<TReport>> make)
     {
         if (!console.Profile.Capabilities.Interactive)
         {

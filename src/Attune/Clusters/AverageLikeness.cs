@@ -6,7 +6,7 @@ namespace Attune.Clusters;
 internal readonly record struct AverageLikeness(double Value)
 {
     /// <summary>A few texts tell little about texts at large: so many more, with nothing in common, are counted with them.</summary>
-    private const int Strangers = 50;
+    private const int Strangers = 5;
 
     public static AverageLikeness Of(IReadOnlyList<float[]> directions)
     {

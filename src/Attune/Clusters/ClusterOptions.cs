@@ -10,7 +10,7 @@ public sealed record ClusterOptions
     public double Same { get; init; } = 0.88;
 
     /// <summary>Clusters are joined while their texts are, on average over all pairs, at least so alike; above 0, at most 1.</summary>
-    public double Alike { get; init; } = 0.3;
+    public double Alike { get; init; } = 0.5;
 
     /// <summary>Decides how more texts than fit one exact comparison are divided; without effect up to <see cref="TextClusters.Exact"/>.</summary>
     public long Seed { get; init; }

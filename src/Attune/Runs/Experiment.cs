@@ -10,6 +10,9 @@ public sealed record Experiment
     /// <summary>The name of the run folder under <c>./runs</c>; by default the dataset's name.</summary>
     public string? Name { get; init; }
 
+    /// <summary>What it asks, for people; it decides nothing.</summary>
+    public string? About { get; init; }
+
     /// <summary>A folder, the name of one under <c>./data</c>, or <c>starter</c>.</summary>
     public string Dataset { get; init => field = value ?? "starter"; } = "starter";
 

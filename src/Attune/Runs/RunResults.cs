@@ -12,6 +12,8 @@ public sealed class RunResults
     private readonly Dictionary<BlindKey, IReadOnlyDictionary<string, double>> _blind = [];
     private readonly CutHistories _cut = new();
     private readonly CallNotes _calls = new();
+    private readonly TrialCauses _causes = new();
+    private readonly Dictionary<Condition, Condition> _conditions = [];
     private readonly Dictionary<(string Role, string Model), RoleUsage> _byRole = [];
     private readonly IReadOnlyDictionary<string, ModelFacts> _models;
     private readonly PairResults _pairs;
@@ -56,6 +58,9 @@ public sealed class RunResults
     /// <summary>What a reader should know of what was really asked.</summary>
     public IReadOnlyList<string> Notes => [.. _cut.Notes, .. _calls.Notes];
 
+    /// <summary>Why trials have no score, the most frequent causes of each outcome first.</summary>
+    public IReadOnlyList<TrialCause> Causes => _causes.All;
+
     /// <summary>What each model took as candidate, the judge as judge, and evaluators as such.</summary>
     internal IReadOnlyDictionary<(string Role, string Model), RoleUsage> ByRole => _byRole;
 
@@ -88,11 +93,15 @@ public sealed class RunResults
     public IReadOnlyList<ConditionResult<TKey>> By<TKey>(Func<Condition, TKey> group)
         where TKey : notnull
     {
-        var grouped = new Dictionary<Condition, TKey>();
-        foreach (var row in _rows) grouped.TryAdd(row.Condition, group(row.Condition));
-        var pairs = _pairs.Rows.ToLookup(r => group(r.Condition));
-        return [.. _rows.GroupBy(r => grouped[r.Condition]).Select(g => Summarise(g.Key, [.. g], pairs[g.Key]))];
+        var grouped = new Dictionary<Condition, TKey>(ReferenceEqualityComparer.Instance);
+        foreach (var row in _rows)
+            if (!grouped.ContainsKey(row.Condition)) grouped[row.Condition] = group(row.Condition);
+        return Summarised(_rows.GroupBy(r => grouped[r.Condition]), _pairs.Rows.ToLookup(r => group(r.Condition)));
     }
+
+    /// <summary>One result for each distinct value of <paramref name="group"/> among these trials, in the order met; verdicts on pairs are in none.</summary>
+    internal IReadOnlyList<ConditionResult<TKey>> By<TKey>(Func<Row, bool> which, Func<Row, TKey> group)
+        where TKey : notnull => Summarised(_rows.Where(which).GroupBy(group), Array.Empty<Row>().ToLookup(group));
 
     /// <summary>The pass rates of preference pairs: one result for each evaluator and distinct value of <paramref name="group"/>, in the order met; empty where no pair was asked.</summary>
     /// <param name="group">Maps a condition to what its pairs are pooled by.</param>
@@ -103,15 +112,21 @@ public sealed class RunResults
     /// <param name="cancellationToken">Stops the work.</param>
     public IReadOnlyList<ContestResult> Contests(CancellationToken cancellationToken = default) => ContestResult.Of(_contests, _pairs.LeaderOf, _seed, cancellationToken);
 
+    /// <summary>Each group hangs on its own trials alone, so they are summarised at once on all processors.</summary>
+    private IReadOnlyList<ConditionResult<TKey>> Summarised<TKey>(IEnumerable<IGrouping<TKey, Row>> groups, ILookup<TKey, Row> pairs) =>
+        [.. groups.AsParallel().AsOrdered().Select(g => Summarise(g.Key, [.. g], pairs[g.Key]))];
+
     internal static (double Lowest, double Highest) RangeOf(string metric) => metric is "accuracy" or PairResults.Metric ? (0, 1) : (1, 5);
 
     private void Add(TrialRecord trial)
     {
         var steps = trial.Steps?.Select(s => (s.Name, s.NamesPreference)).ToList();
-        var row = new Row(trial.Condition, trial.UserId, trial.QueryId, trial.Form, trial.Outcome, trial.IsCutOff, trial.Scores, trial.Evidence, steps);
+        if (!_conditions.TryGetValue(trial.Condition, out var condition)) _conditions[trial.Condition] = condition = trial.Condition;
+        var row = new Row(condition, trial.UserId, trial.QueryId, trial.Form, trial.Outcome, trial.IsCutOff, trial.Scores, trial.Evidence, steps);
         _rows.Add(row);
         _cut.Add(trial);
         _calls.AddAnswer(trial);
+        _causes.Add(trial, _judge);
         if (trial.Condition.Method == Methods.Method.NoHistory && row.IsScored) _blind[row.Blind] = row.Scores;
     }
 

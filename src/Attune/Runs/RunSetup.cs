@@ -142,7 +142,7 @@ internal sealed class RunSetup
     /// <summary>Six characters that tell experiments of one name apart.</summary>
     private string Fingerprint(Experiment experiment)
     {
-        var text = JsonSerializer.Serialize(experiment, AttuneJson.Lines.Experiment) + JsonSerializer.Serialize(Identity, AttuneJson.Lines.RunIdentity);
+        var text = JsonSerializer.Serialize(experiment with { About = null }, AttuneJson.Lines.Experiment) + JsonSerializer.Serialize(Identity, AttuneJson.Lines.RunIdentity);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 3));
     }
 }

@@ -98,7 +98,7 @@ internal sealed class TrialRunner(
     private static string? Unusual(ChatFinishReason? finish) => finish == ChatFinishReason.Stop ? null : finish?.Value;
 
     /// <summary>Which revealing turns were sent: as messages of their own, or quoted by a method that retrieves.</summary>
-    private static TrialEvidence EvidenceOf(TrialSpec trial, History history, PromptTap tap, RecordingRetriever recorded)
+    private TrialEvidence EvidenceOf(TrialSpec trial, History history, PromptTap tap, RecordingRetriever recorded)
     {
         var revealing = history.Evidence(trial.Evidence);
         var unseen = revealing.ToHashSet<ChatMessage>(ReferenceEqualityComparer.Instance);
@@ -107,7 +107,8 @@ internal sealed class TrialRunner(
         return new(
             revealing.Count,
             revealing.Count(m => !unseen.Contains(m) || recorded.Found(m)),
-            trial.Condition.Method == Method.Rag ? revealing.Count(recorded.Found) : null);
+            trial.Condition.Method == Method.Rag ? revealing.Count(recorded.Found) : null,
+            revealing.Count > 0 ? history.TokensAfterTurn(revealing[^1], tokens) : null);
     }
 
     private async Task<TrialRecord> ScoreAsync(

@@ -4,6 +4,7 @@ using Attune.Models;
 using Attune.People;
 using Attune.Questions;
 using Attune.Synthesis.Drafts;
+using Attune.Synthesis.Mining;
 
 namespace Attune.Synthesis;
 
@@ -46,6 +47,10 @@ internal sealed record Artefact
     public IReadOnlyList<string>? Candidates { get; init; }
 
     public PairCheck? Check { get; init; }
+
+    public IReadOnlyList<Chunk>? Chunks { get; init; }
+
+    public ClusterName? ClusterName { get; init; }
 
     /// <summary>What could not be made.</summary>
     public IReadOnlyList<SetAside>? SetAside { get; init; }

@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Attune.Datasets;
 using Attune.Synthesis.Rules;
 
 namespace Attune.Synthesis;
 
 /// <summary>Draws personas from a file in PersonaHub's form, which may be hostile and of any size: a stream, of which only those drawn are kept.</summary>
-internal static class PersonaFile
+internal static partial class PersonaFile
 {
     /// <summary>A persona is a sentence or two; what is longer is something else.</summary>
     public const int MostLetters = 1000;
@@ -81,7 +82,8 @@ internal static class PersonaFile
     {
         if (!persona.Any(char.IsLetter)) return "it holds no letter";
         if (persona.Length > MostLetters) return $"it is {persona.Length} characters long; a persona has at most {MostLetters}";
-        return Instructions.In(persona) is { } told ? $"it reads as an instruction to a model ('{told}')" : null;
+        var told = InstructionWords.In(persona) ?? (AnswerCommand().Match(persona) is { Success: true } command ? command.Value : null);
+        return told is null ? null : $"it reads as an instruction to a model ('{told}')";
     }
 
     private static ulong Digest(string persona) => new KeyedRandom(0, "persona", persona.ToLowerInvariant()).NextKey();
@@ -97,4 +99,8 @@ internal static class PersonaFile
             throw new BadInputException($"--personas {path}", "cannot be read", """Give a file with lines such as {"persona": "a tram driver who paints at night"}""");
         }
     }
+
+    // A persona tells nobody how to answer either.
+    [GeneratedRegex(@"\b(?:respond|reply|answer|output|print|write|say)\s+only\b|\b(?:respond|reply|answer|output|print)\s+with\b", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex AnswerCommand();
 }

@@ -1,7 +1,7 @@
 namespace Attune.Synthesis;
 
 /// <summary>What is to be made by RealPref's pipeline (section 3).</summary>
-public sealed record RealPrefPlan
+public sealed record RealPrefPlan : IMakingPlan
 {
     /// <summary>A user's original preferences (section 3.2).</summary>
     public const int OriginalPreferences = 10;

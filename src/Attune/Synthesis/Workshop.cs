@@ -1,53 +1,56 @@
 using Attune.Models;
-using Attune.Prompts;
 using Attune.Runs.Costs;
 using Attune.Synthesis.Drafts;
-using Attune.Tokens;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Attune.Synthesis;
 
-/// <summary>What every pipeline makes drafts with: the model, the prompts, the budget. Thread-safe.</summary>
-internal sealed class Workshop
+/// <summary>What a pipeline has drafts made with: its model and prompts, the log of what is made, and the budget of the dataset. Thread-safe.</summary>
+internal sealed class Workshop : IDisposable
 {
-    private readonly GenerationOptions _options;
-    private readonly PromptLibrary _prompts;
-    private readonly MessageTokens _tokens = new(Tokenizer.Default);
+    private readonly Maker _maker;
+    private readonly ArtefactLog _log;
+    private readonly SortedSet<string> _models = new(StringComparer.Ordinal);
 
-    /// <summary>Checks everything that can be checked before the first call.</summary>
-    /// <param name="model">The name of the model that writes.</param>
-    /// <param name="prompts">A folder of prompts in the place of those that ship; null means none.</param>
-    /// <param name="stages">The pipeline's stages, which <see cref="GenerationOptions.Redo"/> may name.</param>
-    /// <param name="resolve">Makes a model of its name; null means the embedded models.</param>
-    /// <param name="options">How to make it.</param>
-    /// <exception cref="BadInputException">Something is wrong with one of these.</exception>
-    public Workshop(string model, string? prompts, IReadOnlyList<string> stages, Func<ModelName, MessageTokens, ChatModel>? resolve, GenerationOptions options)
+    /// <param name="bench">The model and the prompts.</param>
+    /// <param name="folder">Held by the caller.</param>
+    /// <param name="seedOf">The seed of a draft's request.</param>
+    /// <param name="options">How to make.</param>
+    /// <param name="tally">Counts what is made.</param>
+    /// <param name="spentBesides">What was spent before on other things than artefacts.</param>
+    public Workshop(Workbench bench, MakingFolder folder, Func<Draft, long> seedOf, GenerationOptions options, GenerationTally tally, Spending spentBesides = default)
     {
-        _options = options;
-        foreach (var name in options.Redo.Where(r => !r.Any(char.IsAsciiDigit)).Except(stages))
-            throw new BadInputException($"--redo {name}", "is no stage", "Use " + string.Join(", ", stages));
-        _prompts = prompts is null ? PromptLibrary.Default : PromptLibrary.WithOverrides(prompts);
-        Model = (resolve ?? EmbeddedModels.Create)(ModelName.Parse(model), _tokens);
-        if (options.MaxCost is not null && Model.Price is null)
-            throw new BadInputException("--max-cost", $"cannot be kept: the price of model '{Model.Name}' is not known", "Give its price in models.yaml, or use --max-tokens");
+        InFlight = Math.Max(options.Concurrency ?? 8, 1);
+        Retry = new(options.Retry ?? new(), options.Log ?? NullLogger.Instance);
+        _log = new(folder.Artefacts, bench.Model.IsEmbedded);
+        Budget = options.MaxCost is null && options.MaxTokens is null ? null : new(options.MaxCost, options.MaxTokens, _log.Spent + spentBesides);
+        _maker = new(bench.Model, new(Retry, options.Cache), bench.Prompts, bench.Tokens, _log, seedOf, Budget, InFlight) { Made = tally.Count, Failed = tally.Fail };
     }
 
-    public ChatModel Model { get; }
-
     /// <summary>Calls in flight at once.</summary>
-    public int InFlight => Math.Max(_options.Concurrency ?? 8, 1);
+    public int InFlight { get; }
 
-    /// <summary>The log of a folder that the caller holds; the caller's to dispose.</summary>
-    public ArtefactLog Log(MakingFolder folder) => new(folder.Artefacts, Model.IsEmbedded);
+    public CallRetry Retry { get; }
 
-    /// <summary>Makes drafts, within what the budget leaves after what the log has cost.</summary>
-    /// <param name="log">Keeps what is made.</param>
-    /// <param name="seedOf">The seed of a draft's request.</param>
-    /// <param name="tally">Counts.</param>
-    public Maker Maker(ArtefactLog log, Func<Draft, long> seedOf, GenerationTally tally)
+    public Budget? Budget { get; }
+
+    /// <summary>The models of everything that was recalled.</summary>
+    public IReadOnlyCollection<string> Models => _models;
+
+    /// <inheritdoc cref="Maker.MakeAsync"/>
+    public Task<Artefact> MakeAsync(Draft draft, CancellationToken cancellationToken) => _maker.MakeAsync(draft, cancellationToken);
+
+    /// <summary>What a draft came to; nothing where it did not. Not for several threads at once.</summary>
+    public Artefact Recall(Draft draft)
     {
-        var budget = _options.MaxCost is null && _options.MaxTokens is null ? null : new Budget(_options.MaxCost, _options.MaxTokens, log.Spent);
-        var calls = new CallPipeline(new CallRetry(_options.Retry ?? new(), _options.Log ?? NullLogger.Instance), _options.Cache);
-        return new(Model, calls, _prompts, _tokens, log, seedOf, budget, InFlight) { Made = tally.Count, Failed = tally.Fail };
+        var artefact = _maker.Recall(draft);
+        if (artefact.Asks > 0) _models.Add(artefact.Made.Model);
+        return artefact;
+    }
+
+    public void Dispose()
+    {
+        _maker.Dispose();
+        _log.Dispose();
     }
 }

@@ -13,6 +13,9 @@ internal sealed class LexicalEmbeddingGenerator : IEmbeddingGenerator<string, Em
 
     private const uint Sign = 1u << 30;
 
+    /// <summary>Places of a feature: two that meet in one of them have little in common still.</summary>
+    private const int Places = 4;
+
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -39,13 +42,19 @@ internal sealed class LexicalEmbeddingGenerator : IEmbeddingGenerator<string, Em
         foreach (var (feature, weight) in LexicalFeatures.Of(text))
         {
             var hash = Hash(feature);
-            vector[hash % Dimensions] += (hash & Sign) == 0 ? weight : -weight;
+            for (var place = 0; place < Places; place++, hash = Mixed(hash)) vector[hash % Dimensions] += (hash & Sign) == 0 ? weight : -weight;
         }
 
         var length = TensorPrimitives.Norm<float>(vector);
         if (length > 0) TensorPrimitives.Divide(vector, length, vector);
         else vector[0] = 1; // A text without words must have a direction too.
         return vector;
+    }
+
+    private static uint Mixed(uint hash)
+    {
+        hash = (hash ^ (hash >> 16)) * 2246822519u;
+        return hash ^ (hash >> 13);
     }
 
     /// <summary>FNV-1a, with its high bits mixed into the low ones.</summary>

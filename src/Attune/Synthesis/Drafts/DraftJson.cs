@@ -25,6 +25,8 @@ namespace Attune.Synthesis.Drafts;
 [JsonSerializable(typeof(CandidatesAnswer))]
 [JsonSerializable(typeof(VerificationAnswer))]
 [JsonSerializable(typeof(RevealingTurnsAnswer))]
+[JsonSerializable(typeof(ChunksAnswer))]
+[JsonSerializable(typeof(CategoryAnswer))]
 internal sealed partial class DraftJson : JsonSerializerContext
 {
     private static readonly AIJsonSchemaTransformOptions Strict = new() { RequireAllProperties = true, DisallowAdditionalProperties = true };

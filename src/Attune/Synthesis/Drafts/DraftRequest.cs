@@ -55,4 +55,10 @@ internal sealed record DraftRequest
     public IReadOnlyList<PreferenceSlot>? Slots { get; init; }
 
     public IReadOnlyList<Topic>? ChooseFrom { get; init; }
+
+    public IReadOnlyList<ShownMessage>? Messages { get; init; }
+
+    public IReadOnlyList<string>? Texts { get; init; }
+
+    public IReadOnlyList<string>? Categories { get; init; }
 }

@@ -55,7 +55,7 @@ internal sealed class OppositesDraft(InterPrefPlan plan, string id, StatedPrefer
         foreach (var fault in Opposition.Form(given.Text, plan.IsEnglish)) yield return fault;
         if (Opposition.Fault(preference.Text, given.Text) is { } same) yield return same;
         if (_made.Values.Any(m => Opposition.AreSame(m.Text, given.Text))) yield return "it says the same as another one";
-        if (Instructions.In(given.Text) is { } told) yield return $"'{told}' is said to a model and not of a person";
+        if (InstructionWords.In(given.Text) is { } told) yield return $"'{told}' is said to a model and not of a person";
         var things = given.Liked.Concat(given.Disliked).ToList();
         if (things.Any(string.IsNullOrWhiteSpace)) yield return "liked or disliked holds an empty item";
         else if (Math.Max(given.Liked.Count, given.Disliked.Count) > MostFacets || things.Any(t => Texts.Words(t) > MostFacetWords))

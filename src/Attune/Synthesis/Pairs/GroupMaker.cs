@@ -19,6 +19,7 @@ internal sealed class GroupMaker(InterPrefPlan plan, string source, Func<Draft, 
         var setAside = new List<SetAside>();
         var opposites = await Task.WhenAll(preferences.Select(p => MakeAsync(new OppositesDraft(plan, p.Id, StatedPreference.Of(p))))).ConfigureAwait(false);
         var subjects = new PairSubjects(number, source, preferences, opposites);
+        setAside.AddRange(subjects.Repetitions);
         var chosen = await new PairQueries(plan, MakeAsync, Keep).ChooseAsync([.. subjects.All.Take(most)]).ConfigureAwait(false);
         if (chosen.Count == 0) return new([], [], setAside);
 

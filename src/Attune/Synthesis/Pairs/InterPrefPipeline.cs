@@ -17,7 +17,7 @@ public sealed class InterPrefPipeline
     private readonly GenerationOptions _options;
     private readonly MakingFolder _folder;
     private readonly InterPrefPlan _plan;
-    private readonly Workshop _workshop;
+    private readonly Workbench _bench;
     private readonly string _source;
     private readonly IReadOnlyList<SetAside> _leftOut;
     private readonly PairGroups _groups;
@@ -32,9 +32,9 @@ public sealed class InterPrefPipeline
     {
         if (plan.Pairs is < 1) throw new BadInputException("--pairs", "must be at least 1", "Say how many pairs to make, as --pairs 200, or all");
         (_plan, _folder, _options) = (plan, new(folder), options ?? new());
-        _workshop = new(plan.Model, plan.Prompts, PairStage.All, resolve, _options);
-        if (_workshop.Model.IsEmbedded && !plan.IsEnglish)
-            throw new BadInputException($"--language {plan.Language}", $"is none that {_workshop.Model.Name} knows", "Leave it out, or name a real model");
+        _bench = Workbench.For(plan, _options, resolve, PairStage.All);
+        if (_bench.Model.IsEmbedded && !plan.IsEnglish)
+            throw new BadInputException($"--language {plan.Language}", $"is none that {_bench.Model.Name} knows", "Leave it out, or name a real model");
         var dataset = Dataset.Open(plan.From);
         if (Path.GetFullPath(dataset.Location) == Path.GetFullPath(folder))
             throw new BadInputException("--out", "is the dataset that the preferences come from", "Choose another --out");
@@ -54,13 +54,13 @@ public sealed class InterPrefPipeline
     {
         var began = Stopwatch.GetTimestamp();
         using var held = _folder.Hold();
-        var making = Begin();
-        using var log = _workshop.Log(_folder);
-        var tally = new GenerationTally(_workshop.Model.Name.Text, PairBatches.Groups(_plan.Pairs, _groups), _options.Progress);
-        using var maker = _workshop.Maker(log, draft => making.SeedOf(draft, _plan.Seed), tally);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _workshop.InFlight, CancellationToken = cancellationToken };
-        var neutral = await NeutralAsync(maker, parallel).ConfigureAwait(false);
-        var groups = new GroupMaker(_plan, _source, maker.MakeAsync);
+        var making = Making<InterPrefPlan>.Begin(
+            _folder, _plan, _options.Redo, AttuneJson.Indented.MakingInterPrefPlan, ("--from", p => p.From), ("--language", p => p.Language));
+        var tally = new GenerationTally(_bench.Model.Name.Text, PairBatches.Groups(_plan.Pairs, _groups), _options.Progress);
+        using var workshop = new Workshop(_bench, _folder, making.SeedOf, _options, tally);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = workshop.InFlight, CancellationToken = cancellationToken };
+        var neutral = await NeutralAsync(workshop, parallel).ConfigureAwait(false);
+        var groups = new GroupMaker(_plan, _source, workshop.MakeAsync);
         var most = await PairBatches.MakeAsync(_plan.Pairs, _groups, parallel, async (group, limit) =>
         {
             var made = await groups.MakeAsync(group + 1, _groups.Groups[group], limit, NeutralOf(neutral, group), cancellationToken).ConfigureAwait(false);
@@ -69,22 +69,22 @@ public sealed class InterPrefPipeline
         }).ConfigureAwait(false);
 
         // Everything stands in the log now, or failed; read back in order, it becomes the dataset.
-        using var made = new MadeDataset(_folder);
-        var assembly = new PairAssembly(_plan, _groups, _source, _leftOut, made);
-        var recalled = new GroupMaker(_plan, _source, (draft, _) => Task.FromResult(assembly.Note(maker.Recall(draft))));
+        using var written = new WrittenDataset(_folder);
+        var assembly = new PairAssembly(_plan, _groups, _source, _leftOut, written);
+        var recalled = new GroupMaker(_plan, _source, (draft, _) => Task.FromResult(workshop.Recall(draft)));
         var counts = await assembly.WriteAsync(
             most.Select((limit, group) => recalled.MakeAsync(group + 1, _groups.Groups[group], limit, NeutralOf(neutral, group), cancellationToken)),
-            neutral, cancellationToken).ConfigureAwait(false);
-        return tally.Report(_folder.Dataset, counts, made.SetAside, Stopwatch.GetElapsedTime(began)) with { Notes = assembly.Notes };
+            neutral, workshop.Models, cancellationToken).ConfigureAwait(false);
+        return tally.Report(_folder.Dataset, counts, written.SetAside, Stopwatch.GetElapsedTime(began)) with { Notes = assembly.Notes };
     }
 
     /// <summary>One neutral session for each group, up to a number from which on they serve several.</summary>
-    private async Task<IReadOnlyList<Artefact>> NeutralAsync(Maker maker, ParallelOptions parallel)
+    private async Task<IReadOnlyList<Artefact>> NeutralAsync(Workshop workshop, ParallelOptions parallel)
     {
         var wanted = Math.Min(PairBatches.Groups(_plan.Pairs, _groups), InterPrefPlan.MostNeutralSessions);
         var made = new Artefact[wanted];
         await Parallel.ForEachAsync(Enumerable.Range(0, wanted), parallel, async (i, token) =>
-            made[i] = await maker.MakeAsync(
+            made[i] = await workshop.MakeAsync(
                 new RandomSessionDraft(_plan.Seed, _plan.Language, $"neutral-{i + 1:0000}", i + 1, InterPrefPlan.NeutralTurns, InterPrefPlan.NeutralReplyWords), token).ConfigureAwait(false)).ConfigureAwait(false);
         return [.. made.Select(m => m.Stamped())];
     }
@@ -92,24 +92,4 @@ public sealed class InterPrefPipeline
     /// <summary>Where the group's own could not be made, another one.</summary>
     private static string? NeutralOf(IReadOnlyList<Artefact> neutral, int group) =>
         Enumerable.Range(group, neutral.Count).Select(i => neutral[i % neutral.Count].Sessions?.FirstOrDefault()?.Id).FirstOrDefault(id => id is not null);
-
-    /// <summary>A plan can grow, and prompts and model can change for what is yet to be made; anything else would be another dataset.</summary>
-    private Making<InterPrefPlan> Begin()
-    {
-        var before = Making<InterPrefPlan>.Read(_folder.Plan, AttuneJson.Lines.InterPrefMaking);
-        if (before is not null)
-        {
-            (string Option, object? Before, object? Now)[] fixedOptions =
-            [
-                ("--from", before.Plan.From, _plan.From), ("--seed", before.Plan.Seed, _plan.Seed), ("--language", before.Plan.Language, _plan.Language),
-                ("--model", _options.Redo.Count > 0 ? _plan.Model : before.Plan.Model, _plan.Model),
-            ];
-            if (fixedOptions.FirstOrDefault(o => !Equals(o.Before, o.Now)) is { Option: { } option } other)
-                throw new BadInputException(_folder.Dataset, $"was begun with {option} {other.Before}", $"Go on with it, or choose another --out{(option == "--model" ? "; with --redo STAGE another model may make a stage again" : "")}");
-        }
-
-        var making = ((before ?? new Making<InterPrefPlan> { Plan = _plan }) with { Plan = _plan }).Again(_options.Redo);
-        making.Write(_folder.Plan, AttuneJson.Indented.InterPrefMaking);
-        return making;
-    }
 }

@@ -1,7 +1,7 @@
 namespace Attune.Synthesis.Pairs;
 
 /// <summary>What is to be made by InterPref's pipeline (section 3.3).</summary>
-public sealed record InterPrefPlan
+public sealed record InterPrefPlan : IMakingPlan
 {
     /// <summary>Preferences of one user, each of another category (section 3.3.3).</summary>
     public const int PreferencesOfUser = 5;

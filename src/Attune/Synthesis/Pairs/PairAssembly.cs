@@ -4,26 +4,18 @@ using Attune.Datasets;
 namespace Attune.Synthesis.Pairs;
 
 /// <summary>Writes what InterPref's pipeline made as a dataset folder, group by group.</summary>
-internal sealed class PairAssembly(InterPrefPlan plan, PairGroups groups, string source, IReadOnlyList<SetAside> leftOut, MadeDataset made)
+internal sealed class PairAssembly(InterPrefPlan plan, PairGroups groups, string source, IReadOnlyList<SetAside> leftOut, WrittenDataset written)
 {
-    private readonly SortedSet<string> _models = new(StringComparer.Ordinal);
     private int _pairs;
     private int _shortest = int.MaxValue;
 
     /// <summary>What a reader of the dataset should know.</summary>
     public IReadOnlyList<string> Notes => [.. AllNotes()];
 
-    /// <summary>The artefact, whose model the card is to name.</summary>
-    public Artefact Note(Artefact artefact)
-    {
-        if (artefact.Asks > 0) _models.Add(artefact.Made.Model);
-        return artefact;
-    }
-
     /// <returns>Records per file.</returns>
-    public async Task<IReadOnlyDictionary<string, int>> WriteAsync(IEnumerable<Task<MadeGroup>> recalled, IReadOnlyList<Artefact> neutral, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, int>> WriteAsync(IEnumerable<Task<MadeGroup>> recalled, IReadOnlyList<Artefact> neutral, IEnumerable<string> models, CancellationToken cancellationToken)
     {
-        made.Keep(leftOut);
+        written.Keep(leftOut);
         var turns = neutral.SelectMany(n => n.Sessions ?? []).ToDictionary(s => s.Id, s => s.Turns.Count, StringComparer.Ordinal);
         foreach (var group in recalled)
         {
@@ -33,32 +25,32 @@ internal sealed class PairAssembly(InterPrefPlan plan, PairGroups groups, string
 
         foreach (var artefact in neutral)
         {
-            made.Keep(Note(artefact).SetAside ?? []);
-            foreach (var session in artefact.Sessions ?? []) made.Writer.Add(session);
+            written.Keep(artefact.SetAside ?? []);
+            foreach (var session in artefact.Sessions ?? []) written.Records.Add(session);
         }
 
-        return made.Commit(new()
+        return written.Commit(new()
         {
             Format = DatasetCard.CurrentFormat,
             Name = plan.Name,
             Version = "1",
-            Source = $"Made by 'attune generate interpref' with {string.Join(" and ", _models)}, from the preferences of {source}",
+            Source = $"Made by 'attune generate interpref' with {string.Join(" and ", models)}, from the preferences of {source}",
             Made = $"InterPref's pipeline (section 3.3): seed {plan.Seed}, queries {(plan.Verify ? "chosen by a model" : "not chosen by anybody yet")}. The conversations are fictional.",
         });
     }
 
     private void Write(MadeGroup group, Dictionary<string, int> neutralTurns)
     {
-        made.Keep(group.SetAside);
+        written.Keep(group.SetAside);
         foreach (var side in group.Sides)
         {
-            made.Writer.Add(side.Profile);
-            foreach (var preference in side.Preferences) made.Writer.Add(preference);
-            foreach (var session in side.Sessions) made.Writer.Add(session);
+            written.Records.Add(side.Profile);
+            foreach (var preference in side.Preferences) written.Records.Add(preference);
+            foreach (var session in side.Sessions) written.Records.Add(session);
             _shortest = Math.Min(_shortest, side.Sessions.Sum(s => s.Turns.Count) + side.History.Sum(id => neutralTurns.GetValueOrDefault(id)));
         }
 
-        foreach (var pair in group.Pairs) made.Writer.Add(pair);
+        foreach (var pair in group.Pairs) written.Records.Add(pair);
         _pairs += group.Pairs.Count;
     }
 

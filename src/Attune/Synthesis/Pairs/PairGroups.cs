@@ -7,7 +7,7 @@ namespace Attune.Synthesis.Pairs;
 internal sealed class PairGroups
 {
     /// <summary>How far ahead a preference is looked for that goes with the others.</summary>
-    private const int LookAhead = 8;
+    private const int LookAhead = 64;
 
     private PairGroups(IReadOnlyList<IReadOnlyList<Preference>> groups, int size, int categories, int leftOver) =>
         (Groups, Size, Categories, LeftOver) = (groups, size, categories, leftOver);
@@ -30,26 +30,38 @@ internal sealed class PairGroups
         var size = Math.Min(InterPrefPlan.PreferencesOfUser, categories.Count);
         var groups = new List<IReadOnlyList<Preference>>();
 
-        // The fullest categories first, or the rest could not be spread any more.
         while (size > 0 && categories.Count(c => c.Count > 0) >= size)
-        {
-            var group = new List<Preference>();
-            foreach (var category in random.Shuffle(categories).OrderByDescending(c => c.Count).Take(size)) group.Add(Take(category, group));
-            groups.Add(random.Shuffle(group));
-        }
+            groups.Add(random.Shuffle(Group([.. random.Shuffle(categories.Where(c => c.Count > 0)).OrderByDescending(c => c.Count)], size)));
 
         return new(groups, size, categories.Count, categories.Sum(c => c.Count));
     }
 
-    /// <summary>The next one that repeats and contradicts none of the others, or else the next one.</summary>
-    private static Preference Take(Queue<Preference> category, List<Preference> others)
+    /// <summary>One of each category, the fullest first, or the rest could not be spread any more; where none of a category goes with the others, another category's.</summary>
+    private static List<Preference> Group(List<Queue<Preference>> categories, int size)
+    {
+        var group = new List<Preference>();
+        var passedOver = new Queue<Queue<Preference>>();
+        foreach (var category in categories)
+        {
+            if (group.Count == size) break;
+            if (Fitting(category, group)) group.Add(category.Dequeue());
+            else passedOver.Enqueue(category);
+        }
+
+        while (group.Count < size) group.Add(passedOver.Dequeue().Dequeue());
+        return group;
+    }
+
+    /// <summary>Brings to the front of a category the next one that repeats and contradicts none of the others.</summary>
+    /// <returns>False where none of those looked at does.</returns>
+    private static bool Fitting(Queue<Preference> category, List<Preference> others)
     {
         for (var looked = Math.Min(LookAhead, category.Count); looked > 0; looked--)
         {
-            if (!others.Exists(o => Likeness.AreAlike(o.Text, category.Peek().Text) || Likeness.Contradiction(o.Facets, category.Peek().Facets) is not null)) break;
+            if (!others.Exists(o => Likeness.AreAlike(o.Text, category.Peek().Text) || Likeness.Contradiction(o.Facets, category.Peek().Facets) is not null)) return true;
             category.Enqueue(category.Dequeue());
         }
 
-        return category.Dequeue();
+        return false;
     }
 }

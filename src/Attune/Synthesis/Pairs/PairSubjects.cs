@@ -2,6 +2,7 @@ using System.Text.Json;
 using Attune.People;
 using Attune.Questions;
 using Attune.Synthesis.Drafts;
+using Attune.Synthesis.Rules;
 
 namespace Attune.Synthesis.Pairs;
 
@@ -14,6 +15,13 @@ internal sealed class PairSubjects(int number, string source, IReadOnlyList<Pref
         from place in Enumerable.Range(0, preferences.Count)
         where Other(place, distance) is not null
         select new PairSubject(place, distance, KeyOf(place, distance), StatedPreference.Of(preferences[place]), Other(place, distance)!);
+
+    /// <summary>Opposites that make no pair, because their user holds nearly the same already.</summary>
+    public IEnumerable<SetAside> Repetitions =>
+        from distance in Enumerable.Range(1, InterPrefPlan.Distances)
+        from place in Enumerable.Range(0, preferences.Count)
+        where Repeated(place, distance)
+        select new SetAside(PairStage.Opposites, KeyOf(place, distance), "it says nearly the same as another preference of its user");
 
     public int Places => preferences.Count;
 
@@ -80,7 +88,13 @@ internal sealed class PairSubjects(int number, string source, IReadOnlyList<Pref
     };
 
     /// <summary>What is opposed to a preference at a distance.</summary>
-    private StatedPreference? Other(int place, int distance) => opposites[place].Opposites?.ElementAtOrDefault(distance - 1);
+    private StatedPreference? Other(int place, int distance) => Repeated(place, distance) ? null : Made(place, distance);
+
+    private StatedPreference? Made(int place, int distance) => opposites[place].Opposites?.ElementAtOrDefault(distance - 1);
+
+    /// <summary>Whether the user holds nearly the same already: opposites of two preferences can meet.</summary>
+    private bool Repeated(int place, int distance) => Made(place, distance) is { } own
+        && Enumerable.Range(0, place).Any(p => Made(p, distance) is { } other && Likeness.AreAlike(own.Text, other.Text));
 
     private string IdOf(int place, int distance) => $"{UserOf(distance)}-p{place + 1}";
 

@@ -31,7 +31,7 @@ internal static partial class PairablePreferences
         if (!text.Any(char.IsLetter)) return "it holds no letter";
         if (text.Length > MostLetters) return $"it is {text.Length} characters long; a preference has at most {MostLetters}";
         if (text.EnumerateRunes().Any(r => System.Text.Rune.IsControl(r) || r.Value == 0xFFFD)) return "it holds control characters or broken ones";
-        return Instructions.In(Holder().Replace(text, "$1 user,")) is { } told ? $"it reads as an instruction to a model ('{told}')" : null;
+        return InstructionWords.In(Holder().Replace(text, "$1 user,")) is { } told ? $"it reads as an instruction to a model ('{told}')" : null;
     }
 
     private static string? Unfit(Topic topic) => Unfit($"{topic.Field} {topic.Subtopic}") is { } cause ? $"its topic: {cause}" : null;

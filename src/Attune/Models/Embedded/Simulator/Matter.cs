@@ -43,16 +43,18 @@ internal sealed record Matter(IReadOnlyList<Alternative> Alternatives, IReadOnly
     }
 
     private static Matter OfTheme(Theme theme) => new(
-        [.. theme.Alternatives.Select(a => new Alternative(new($"The user {a.Text}.", NoTopic), a.Akin.SelectMany(Stems.Of).ToHashSet(StringComparer.Ordinal), theme.Bare))],
+        [.. theme.Alternatives.Select(a => new Alternative(new($"The user {a.Text}.", NoTopic), a.Akin.SelectMany(Stems.Of).ToHashSet(StringComparer.Ordinal), DetailsOf(theme)))],
         theme.Queries,
         [.. Bank.Seeds.Where(s => theme.Field is null || s.Field == theme.Field)]);
+
+    private static IReadOnlyList<string> DetailsOf(Theme theme) => theme.Details switch { null => Bank.PairTalk.Details, "style" => Bank.PairTalk.StyleDetails, _ => [] };
 
     private static Matter OfSeeds(List<PreferenceSeed> seeds) => new(
         [.. seeds.SelectMany(s => new[] { Stated(s.Liked, s.Disliked), Stated(s.Disliked, s.Liked) })], [.. seeds.Select(s => s.Query)], seeds);
 
     private static Alternative Stated(SeedSide liked, SeedSide disliked) => new(
         new($"The user prefers {liked.Name}, such as {liked.Instances[0]} or {liked.Instances[1]}, over {disliked.Name}.", NoTopic, new() { Liked = liked.Instances, Disliked = disliked.Instances }),
-        new HashSet<string>(), Bare: true);
+        new HashSet<string>(), []);
 
     private static People.Topic NoTopic { get; } = new() { Field = "", Subtopic = "" };
 }

@@ -21,7 +21,7 @@ internal static class OppositesWriter
             ["opposites"] = new JsonArray([.. chosen.Select((a, i) => new JsonObject
             {
                 ["distance"] = i + 1,
-                ["text"] = a.Bare ? a.Statement.Text : $"{a.Statement.Text.TrimEnd('.')}, {random.One(Bank.PairTalk.Details)}.",
+                ["text"] = Told(a, random),
                 ["liked"] = Items(a.Statement.Facets?.Liked),
                 ["disliked"] = Items(a.Statement.Facets?.Disliked),
             })]),
@@ -29,6 +29,11 @@ internal static class OppositesWriter
 
         int Shared(Alternative alternative) => Stems.Of(alternative.Statement.Text).Distinct().Count(own.Contains);
     }
+
+    /// <summary>With something added, so that not every user of whom it holds is like the next.</summary>
+    private static string Told(Alternative alternative, KeyedRandom random) => alternative.Details.Count == 0
+        ? alternative.Statement.Text
+        : $"{alternative.Statement.Text.TrimEnd('.')}, {random.One(alternative.Details)}.";
 
     /// <summary>Whether a seed's side is for what the statement is for, or against what it is against.</summary>
     private static bool SameSide(Alternative alternative, SimulatedStatement statement) =>

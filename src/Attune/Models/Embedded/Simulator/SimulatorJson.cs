@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Attune.Models.Embedded.Simulator.Mining;
 using Attune.People;
 
 namespace Attune.Models.Embedded.Simulator;
@@ -19,6 +20,9 @@ namespace Attune.Models.Embedded.Simulator;
 [JsonSerializable(typeof(Theme))]
 [JsonSerializable(typeof(Talk))]
 [JsonSerializable(typeof(SimulatedRequest))]
+[JsonSerializable(typeof(IReadOnlyList<CategoryWords>))]
+[JsonSerializable(typeof(IReadOnlyList<AnswerWish>))]
+[JsonSerializable(typeof(SelfWords))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class SimulatorJson : JsonSerializerContext
 {

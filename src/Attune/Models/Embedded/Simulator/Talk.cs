@@ -15,4 +15,5 @@ internal sealed record Talk(
     IReadOnlyList<string> Follow,
     IReadOnlyList<string> Deeper,
     IReadOnlyList<string> Whys,
-    IReadOnlyList<string> Details);
+    IReadOnlyList<string> Details,
+    IReadOnlyList<string> StyleDetails);

@@ -8,8 +8,8 @@ internal sealed record Theme
     /// <summary>The field of the seeds whose everyday questions go with it; null where any do.</summary>
     public string? Field { get; init; }
 
-    /// <summary>True where nothing can be added to an alternative.</summary>
-    public bool Bare { get; init; }
+    /// <summary>What can be added to an alternative: "style" for how somebody is answered, "none" for nothing; null for what goes with habits.</summary>
+    public string? Details { get; init; }
 
     /// <summary>Words by which a statement about a user is found to belong here.</summary>
     public required IReadOnlyList<string> Cues { get; init; }
