@@ -22,18 +22,30 @@ public sealed class PairCommandTests : IDisposable
         _cli.Write("data/profiles.jsonl", Lines(users.Select(u => new { id = u, persona = "Somebody." })));
         _cli.Write("data/preferences.jsonl", Lines(users.SelectMany(u => Topics.Select((t, i) => new
         {
-            id = $"{u}-{i}", user_id = u, kind = "original", topic = new { field = "Any", subtopic = "Any" },
+            id = $"{u}-{i}",
+            user_id = u,
+            kind = "original",
+            topic = new { field = "Any", subtopic = "Any" },
             text = u[0] == 'a' ? $"The user prefers {t.Liked} over {t.Other}." : $"The user prefers {t.Other} over {t.Liked}.",
         }))));
         _cli.Write("data/sessions.jsonl", Lines(users.SelectMany(u => Topics.Select((t, i) => new
         {
-            id = $"{u}-{i}-s", user_id = u, kind = "preference", expression = "rewrite", preference_id = $"{u}-{i}",
+            id = $"{u}-{i}-s",
+            user_id = u,
+            kind = "preference",
+            expression = "rewrite",
+            preference_id = $"{u}-{i}",
             turns = new[] { new { user = u[0] == 'a' ? $"I love {t.Liked}. I do not like {t.Other} at all." : $"I love {t.Other}. I do not like {t.Liked} at all.", assistant = "Noted." } },
         }))));
         _cli.Write("data/pairs.jsonl", Lines(Enumerable.Range(0, 2).SelectMany(c => Topics.Select((t, i) => new
         {
-            id = $"pair-{c}-{i}", preference_a = $"a{c}-{i}", preference_b = $"b{c}-{i}", query = t.Query, distance = 1 + i % 2,
-            history_a = Topics.Select((_, s) => $"a{c}-{s}-s"), history_b = Topics.Select((_, s) => $"b{c}-{s}-s"),
+            id = $"pair-{c}-{i}",
+            preference_a = $"a{c}-{i}",
+            preference_b = $"b{c}-{i}",
+            query = t.Query,
+            distance = 1 + i % 2,
+            history_a = Topics.Select((_, s) => $"a{c}-{s}-s"),
+            history_b = Topics.Select((_, s) => $"b{c}-{s}-s"),
         }))));
         _cli.Write("interpref.yaml", $"""
             dataset: {_cli.Path("data")}

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Attune.Reports;
 using Attune.Runs;
 using Attune.Runs.Costs;
 using Attune.Runs.Pairs;
@@ -35,7 +36,7 @@ public sealed partial class ContestPhaseTests : IDisposable
             ("zero-shot", "reminder", 0), ("zero-shot", "task-description", 0)]);
         result.Ranking!.Coefficients.Keys.ShouldBe(["task-description", "reminder", "zero-shot"]);
 
-        var document = Attune.Reports.RunDocument.Of(RunFolder.Open(Run.Out), record, _pairs.Results());
+        var document = RunDocument.Of(RunFolder.Open(Run.Out), record, _pairs.Results());
         (document.Contests[0].Contests, document.Contests[0].Coefficients!.Count, document.Trials.Contests!.Done).ShouldBe((12, 3, 12));
     }
 
@@ -45,7 +46,7 @@ public sealed partial class ContestPhaseTests : IDisposable
         Run.Experiment = Run.Experiment with { Contests = 1000, Methods = ["zero-shot", "task-description"] };
         var record = await Run.Run();
 
-        var document = Attune.Reports.RunDocument.Of(RunFolder.Open(Run.Out), record, _pairs.Results());
+        var document = RunDocument.Of(RunFolder.Open(Run.Out), record, _pairs.Results());
         document.Contests[0].Coefficients.ShouldBeNull();
         document.Contests[0].Notes.ShouldHaveSingleItem().ShouldStartWith("no coefficients: no win or tie against");
     }
