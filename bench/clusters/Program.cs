@@ -6,7 +6,7 @@ using Attune.Clusters;
 using Attune.Datasets;
 using Attune.Models;
 
-const int wordsOfTopic = 8;
+const int wordsOfTopic = 6;
 var starter = Dataset.Open("starter");
 string[] words = [.. starter.RandomSessions.SelectMany(s => s.Turns.SelectMany(t => t.Assistant.Split([' ', '.', ',', '\n', '*', '(', ')', ':'], StringSplitOptions.RemoveEmptyEntries))).Where(w => w.Length > 4).Select(w => w.ToLowerInvariant()).Distinct()];
 int[] sizes = args.Length > 0 ? [.. args.Select(int.Parse)] : [10_000, 100_000];
@@ -21,12 +21,14 @@ foreach (var size in sizes)
     for (var i = 0; i < size; i++) embeddings.Add((await generator.GenerateAsync([Text(i, topics)]))[0].Vector);
     var embedded = watch.Elapsed;
     watch.Restart();
+    var cpu = Environment.CpuUsage.TotalTime;
     var clusters = TextClusters.Of(embeddings);
+    var took = (Wall: watch.Elapsed, Cpu: Environment.CpuUsage.TotalTime - cpu);
     var planted = Enumerable.Range(0, size).Where(i => i % 10 == 9).ToList();
     var found = planted.Count(i => clusters.SameAs[i] == clusters.SameAs[i - 4]);
     var together = planted.Count(i => clusters.ClusterOf[i - 1] == clusters.ClusterOf[i - 2]) / (double)planted.Count;
     Console.WriteLine(
-        $"{size:N0} texts: embedded in {embedded.TotalSeconds:0.0} s, grouped in {watch.Elapsed.TotalSeconds:0.0} s; {clusters.SameAs.Index().Count(s => s.Item == s.Index):N0} distinct, {clusters.Count:N0} clusters of {topics:N0} topics; "
+        $"{size:N0} texts: embedded in {embedded.TotalSeconds:0.0} s, grouped in {took.Wall.TotalSeconds:0.0} s ({took.Cpu.TotalSeconds:0.0} s of CPU); {clusters.SameAs.Index().Count(s => s.Item == s.Index):N0} distinct, {clusters.Count:N0} clusters of {topics:N0} topics; "
         + $"planted duplicates found {100.0 * found / planted.Count:0.0} %; two of one topic share a cluster {100 * together:0.0} %; peak memory {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
 }
 

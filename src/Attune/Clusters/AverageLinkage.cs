@@ -8,6 +8,9 @@ internal sealed class AverageLinkage(float alike, long seed, ParallelOptions par
     /// <summary>Rounds in which clusters of different cells may meet.</summary>
     private const int Rounds = 10;
 
+    /// <summary>A round that joins less than one in so many is the last.</summary>
+    private const int Worth = 100;
+
     public IReadOnlyList<Cluster> Join(IReadOnlyList<Cluster> clusters)
     {
         for (var round = 0; round < Rounds; round++)
@@ -17,7 +20,7 @@ internal sealed class AverageLinkage(float alike, long seed, ParallelOptions par
             var joined = new IReadOnlyList<Cluster>[cells.Count];
             Parallel.For(0, cells.Count, parallel, cell => joined[cell] = new LinkedCell([.. cells[cell].Select(i => before[i])], alike).Join());
             clusters = [.. joined.SelectMany(c => c).OrderBy(c => c.Texts[0])];
-            if (cells.Count <= 1 || clusters.Count == before.Count) break;
+            if (cells.Count <= 1 || before.Count - clusters.Count < before.Count / Worth) break;
         }
 
         return clusters;

@@ -1,6 +1,11 @@
 namespace Attune.People;
 
 /// <summary>Where a preference was found in real chats. One that several users hold has a source for each place.</summary>
-/// <param name="UserId">The profile of the user who holds it.</param>
-/// <param name="SessionId">The session that it was taken from.</param>
-public sealed record PreferenceSource(string UserId, string SessionId);
+public sealed record PreferenceSource
+{
+    /// <summary>The profile of the user who holds it.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>The session that it was taken from.</summary>
+    public required string SessionId { get; init; }
+}

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Attune.Conversations;
-using Attune.People;
 
 namespace Attune.Datasets.Merging;
 
@@ -85,7 +84,7 @@ public sealed class DatasetMerge
                 Id = preferences[preference.Id],
                 UserId = users[preference.UserId],
                 DerivedFrom = [.. preference.DerivedFrom.Select(id => preferences[id])],
-                Sources = preference.Sources?.Select(s => new PreferenceSource(users[s.UserId], sessions.GetValueOrDefault(s.SessionId, s.SessionId))).ToList(),
+                Sources = preference.Sources?.Select(s => s with { UserId = users[s.UserId], SessionId = sessions.GetValueOrDefault(s.SessionId, s.SessionId) }).ToList(),
             });
 
         foreach (var session in dataset.RandomSessions)

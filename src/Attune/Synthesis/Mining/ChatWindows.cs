@@ -9,7 +9,9 @@ namespace Attune.Synthesis.Mining;
 /// </summary>
 internal sealed class ChatWindows(ChatModel model, Tokenizer tokenizer)
 {
-    private const int MostTurns = 120;
+    /// <summary>Each of them may be a topic of its own, and all have to fit an answer.</summary>
+    private const int MostTurns = 80;
+
     private const int MostTokens = 6000;
 
     /// <summary>Tokens of prompt, request and answer that a small context must hold besides.</summary>

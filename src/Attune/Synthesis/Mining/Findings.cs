@@ -24,7 +24,7 @@ internal sealed class Findings
             var words = string.Join(' ', Words.Of(text));
             if (!_byWords.TryGetValue(words, out var finding))
                 _all.Add(_byWords[words] = finding = new(IdOf(words), text, session.Found!.Made));
-            finding.Add(new(user, session.Id));
+            finding.Add(new() { UserId = user, SessionId = session.Id });
         }
     }
 

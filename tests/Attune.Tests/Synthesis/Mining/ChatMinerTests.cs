@@ -32,10 +32,10 @@ public sealed class ChatMinerTests
     [Fact]
     public async Task What_is_open_at_the_end_of_a_window_begins_the_next()
     {
-        // Topics of fifty turns; a window holds 120, so each is cut at its 21st turn of the third, and begins there again.
+        // Topics of fifty turns; a window holds 80, so the second of each window is cut in its thirtieth turn, and begins the next one.
         var mined = await MineAsync([Chat("long", 300)], r => Chunks(r.Messages!.GroupBy(m => (m.Id - 1) / 50).Select(g => (g.First().Id, g.Last().Id))));
 
-        _requests.Select(r => (r.Messages![0].Id, r.Messages[^1].Id)).ShouldBe([(1, 120), (101, 220), (201, 300)]);
+        _requests.Select(r => (r.Messages![0].Id, r.Messages[^1].Id)).ShouldBe([(1, 80), (51, 130), (101, 180), (151, 230), (201, 280), (251, 300)]);
         mined.Sessions.Select(s => (s.Turns[0].Number, s.Turns.Count)).ShouldBe([(1, 50), (51, 50), (101, 50), (151, 50), (201, 50), (251, 50)]);
     }
 
@@ -44,7 +44,7 @@ public sealed class ChatMinerTests
     {
         var mined = await MineAsync([Chat("endless", 250)], r => Chunks([(r.Messages![0].Id, r.Messages[^1].Id)]));
 
-        mined.Sessions.Select(s => s.Turns.Count).ShouldBe([120, 120, 10]);
+        mined.Sessions.Select(s => s.Turns.Count).ShouldBe([80, 80, 80, 10]);
     }
 
     [Theory]

@@ -75,7 +75,7 @@ public sealed class MiningPipelineTests : IDisposable
             var shared = Dataset.Open(both.At("mined")).Preferences.ShouldHaveSingleItem();
 
             shared.UserId.ShouldBe("ann");
-            shared.Sources.ShouldBe([new("ann", "chat-1-001"), new("cy", "chat-3-001")]);
+            shared.Sources.ShouldBe([new() { UserId = "ann", SessionId = "chat-1-001" }, new() { UserId = "cy", SessionId = "chat-3-001" }]);
 
             await _folder.MineAsync(_folder.Chats(("cy", ["I love rye bread! What goes with it?"])));
             var alone = Dataset.Open(_folder.At("mined")).Preferences.ShouldHaveSingleItem();
