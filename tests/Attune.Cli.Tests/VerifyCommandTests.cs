@@ -20,7 +20,7 @@ public sealed class VerifyCommandTests : IDisposable
         (first.Exit, second.Exit).ShouldBe((0, 0), first.Error);
         first.Output.ShouldContain("1 of 15");
         second.Output.ShouldContain("3 of 15");
-        second.Output.ShouldNotContain("2 of 15 ");
+        second.Output.ShouldNotContain("2 of 15   ");
         second.Output.ShouldContain("2 of 15 pairs checked, by person:nora (2).");
         other.Output.ShouldContain("1 of 15");
         File.ReadLines(Path.Combine(pairs, "checks.jsonl")).Count().ShouldBe(2);
