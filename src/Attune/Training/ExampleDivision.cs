@@ -60,10 +60,10 @@ internal sealed record ExampleDivision(IReadOnlyList<(string Name, IReadOnlyList
     {
         var names = string.Join(", ", parts.Select(p => p.Name));
         if (nodes.DistinctBy(n => n.Topic).Count() < parts.Count)
-            return new("--parts", $"cannot divide the conversations into {names}: all {examples.Count} hang together by topic ({examples[0].Topics[0]}, ...), and no topic may be in two parts", "Give the preferences finer subtopics, or export more topics, or leave the split out and test on another dataset");
+            return new("the split", $"cannot divide the conversations into {names}: all {examples.Count} hang together by topic ({examples[0].Topics[0]}, ...), and no topic may be in two parts", "Give the preferences finer subtopics, or export more topics, or leave the split out and test on another dataset");
         if (nodes.DistinctBy(n => n.Unit).Count() < parts.Count)
-            return new("--parts", $"cannot divide the conversations into {names}: they are of one user, or of users who are all paired with each other", "Export a run on more users, or leave the split out and test on another dataset");
-        return new("--parts", $"cannot divide the {examples.Count} conversations into {names} so that no user and no topic is in two parts", "Ask for fewer parts or larger shares, or export a run on more users and topics");
+            return new("the split", $"cannot divide the conversations into {names}: they are of one user, or of users who are all paired with each other", "Export a run on more users, or leave the split out and test on another dataset");
+        return new("the split", $"cannot divide the {examples.Count} conversations into {names} so that no user and no topic is in two parts", "Ask for fewer parts or larger shares, or export a run on more users and topics");
     }
 
     /// <summary>A topic that holds most of the data leaves the split little choice.</summary>

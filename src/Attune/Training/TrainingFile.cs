@@ -46,16 +46,17 @@ public static class TrainingFile
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (line.Span.Trim(" \t\r"u8).IsEmpty) continue;
-            if (faults.Count == MostFaults) break;
-            if (Fault(line.Span, $"{name}:{number}", ref summary, longest) is { } fault) faults.Add(fault);
+            var example = new TrainingLine();
+            if (Fault(example, line.Span, $"{name}:{number}", ref summary, longest) is not { } fault) continue;
+            faults.Add(fault);
+            if (example.IsForeign || faults.Count == MostFaults) break;
         }
 
         return (summary, faults);
     }
 
-    private static Fault? Fault(ReadOnlySpan<byte> line, string place, ref TrainingFileSummary summary, long? longest)
+    private static Fault? Fault(TrainingLine example, ReadOnlySpan<byte> line, string place, ref TrainingFileSummary summary, long? longest)
     {
-        var example = new TrainingLine();
         try
         {
             example.Read(line);

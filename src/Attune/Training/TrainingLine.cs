@@ -21,6 +21,9 @@ internal sealed class TrainingLine
     /// <summary>The first thing that is wrong; null where nothing is.</summary>
     public (string Problem, string Mend)? Problem { get; private set; }
 
+    /// <summary>True for a line of another program's format: the lines after it will be of that format too.</summary>
+    public bool IsForeign { get; private set; }
+
     /// <summary>The texts of all messages.</summary>
     public List<string> Texts { get; } = [];
 
@@ -33,7 +36,7 @@ internal sealed class TrainingLine
         if (reader.BytesConsumed < line.TrimEnd(" \t\r"u8).Length) throw new JsonException("More follows the object.");
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object) Wrong("is no object", Example);
-        else if (root.TryGetProperty("chosen", out _) || root.TryGetProperty("completion", out _)) Wrong("is in TRL's format, which OpenAI's endpoints do not read", "Export it again with --format openai");
+        else if (IsForeign = root.TryGetProperty("chosen", out _) || root.TryGetProperty("completion", out _)) Wrong("is in TRL's format, which OpenAI's endpoints do not read", "Export it again with --format openai");
         else ReadFields(root);
     }
 

@@ -56,6 +56,15 @@ public sealed class TrainingFileTests : IDisposable
     }
 
     [Fact]
+    public void A_whole_file_of_another_format_is_one_fault_and_other_faults_are_many()
+    {
+        TrainingFile.Read(Lines("""{"prompt": [], "chosen": [], "rejected": []}"""), "trl").Faults.ShouldHaveSingleItem();
+        TrainingFile.Read(Lines("{}"), "empty").Faults.Count.ShouldBe(20);
+
+        static MemoryStream Lines(string line) => new(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(line + "\n", 50))));
+    }
+
+    [Fact]
     public void Deep_nesting_is_a_fault_and_no_crash()
     {
         var (_, faults) = TrainingFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(new string('[', 100_000))), "deep");
