@@ -16,7 +16,12 @@ using Attune.Questions;
 using Attune.Reports;
 using Attune.Runs;
 using Attune.Runs.Costs;
+using Attune.Runs.Pairs;
 using Attune.Synthesis;
+using Attune.Synthesis.Mining;
+using Attune.Synthesis.Pairs;
+using Attune.Training;
+using Attune.Verifying;
 
 namespace Attune;
 
@@ -26,8 +31,8 @@ namespace Attune;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     Converters = [typeof(KebabCase<PreferenceKind>), typeof(KebabCase<PreferenceType>), typeof(KebabCase<SessionKind>),
-        typeof(KebabCase<TrialOutcome>), typeof(KebabCase<VerdictState>),
-        typeof(KebabCase<GateVerdict>)])]
+        typeof(KebabCase<TrialOutcome>), typeof(KebabCase<VerdictState>), typeof(KebabCase<OrderState>), typeof(KebabCase<SeatState>),
+        typeof(KebabCase<GateVerdict>), typeof(KebabCase<TrainingFormat>), typeof(KebabCase<RejectedAnswer>)])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DatasetCard))]
 [JsonSerializable(typeof(Profile))]
@@ -37,8 +42,11 @@ namespace Attune;
 [JsonSerializable(typeof(PreferencePair))]
 [JsonSerializable(typeof(TrialRecord))]
 [JsonSerializable(typeof(LoggedTrial))]
+[JsonSerializable(typeof(VerdictRecord))]
+[JsonSerializable(typeof(ContestRecord))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(IReadOnlyList<RunDocument>))]
 [JsonSerializable(typeof(RunPlan))]
 [JsonSerializable(typeof(DatasetStatistics))]
 [JsonSerializable(typeof(ImportResult))]
@@ -56,15 +64,23 @@ namespace Attune;
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(Artefact))]
 [JsonSerializable(typeof(LoggedArtefact))]
-[JsonSerializable(typeof(Making))]
+[JsonSerializable(typeof(Making<RealPrefPlan>))]
+[JsonSerializable(typeof(Making<InterPrefPlan>))]
+[JsonSerializable(typeof(Making<MiningPlan>))]
+[JsonSerializable(typeof(MiningReport))]
+[JsonSerializable(typeof(MinedFrom))]
+[JsonSerializable(typeof(KeptVector))]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(PersonaLine))]
+[JsonSerializable(typeof(CheckRecord))]
+[JsonSerializable(typeof(ApplyResult))]
 [JsonSerializable(typeof(GenerationReport))]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(SortedDictionary<string, int>))]
 [JsonSerializable(typeof(CacheStatistics))]
 [JsonSerializable(typeof(PrunedResponses))]
 [JsonSerializable(typeof(CacheExplanation))]
+[JsonSerializable(typeof(TrainingCard))]
 internal sealed partial class AttuneJson : JsonSerializerContext
 {
     /// <summary>The one instance to use: text stays readable, unescaped where JSON allows it.</summary>

@@ -1,0 +1,25 @@
+namespace Attune.Models.Embedded.Simulator.Mining;
+
+/// <summary>Turns what somebody says of themselves into what is said of them.</summary>
+internal static class ThirdPerson
+{
+    private static readonly Dictionary<string, string> Pronouns = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["my"] = "their", ["me"] = "them", ["mine"] = "theirs", ["myself"] = "themselves", ["i"] = "they", ["i'm"] = "they are", ["im"] = "they are", ["i've"] = "they have",
+        ["i'll"] = "they will", ["i'd"] = "they would", ["am"] = "are", ["our"] = "their", ["us"] = "them", ["we"] = "they", ["we're"] = "they are", ["ourselves"] = "themselves",
+    };
+
+    /// <summary>The verb as "the user" takes it: has, does, goes, cries, watches, eats.</summary>
+    public static string Verb(string verb) => verb.ToLowerInvariant() switch
+    {
+        "have" => "has",
+        "do" => "does",
+        "go" => "goes",
+        var v when v.EndsWith('y') && v.Length > 1 && !"aeiou".Contains(v[^2], StringComparison.Ordinal) => v[..^1] + "ies",
+        var v when v.EndsWith('s') || v.EndsWith("sh", StringComparison.Ordinal) || v.EndsWith("ch", StringComparison.Ordinal) || v.EndsWith('x') || v.EndsWith('z') => v + "es",
+        var v => v + "s",
+    };
+
+    /// <summary>The words with every "my" a "their".</summary>
+    public static string Pronoun(string text) => string.Join(' ', text.Split(' ').Select(w => Pronouns.GetValueOrDefault(w, w)));
+}
