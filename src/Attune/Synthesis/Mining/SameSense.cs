@@ -20,11 +20,10 @@ internal sealed partial record SameSense(bool IsAgainst, string Numbers, string?
         loathes avoid avoids avoided refuse refuses reject rejects against unable rarely seldom hardly bad terrible distrust distrusts bored hateful afraid scared allergic intolerant
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, string> Verbs = new(StringComparer.Ordinal)
-    {
-        ["is"] = "being", ["has"] = "having", ["owns"] = "having", ["likes"] = "taste", ["loves"] = "taste", ["enjoys"] = "taste", ["prefers"] = "taste", ["adores"] = "taste",
-        ["hates"] = "taste", ["dislikes"] = "taste", ["detests"] = "taste", ["loathes"] = "taste", ["wants"] = "taste",
-    };
+    private static readonly Dictionary<string, string> Verbs =
+        ((string[])["is", "has", "owns", .. Tastes]).ToDictionary(v => v, v => v switch { "is" => "being", "has" or "owns" => "having", _ => "taste" }, StringComparer.Ordinal);
+
+    private static IEnumerable<string> Tastes => ["likes", "loves", "enjoys", "prefers", "adores", "hates", "dislikes", "detests", "loathes", "wants"];
 
     /// <summary>Whether both may say the same, if everything else in them does.</summary>
     public bool Agrees(SameSense other) =>
