@@ -86,9 +86,13 @@ internal static partial class Cli
         MineCommand.Create(screen),
         JudgeCommand.Create(screen),
         MetricsCommand.Create(screen),
+        TrainingCommand.Create(screen),
+        FinetuneCommand.Create(screen),
         TokensCommand.Create(screen),
         ModelsCommand.Create(screen),
         ExperimentsCommand.Create(screen),
+        ServeCommand.Create(screen),
+        DbCommand.Create(screen),
         ServeModelCommand.Create(screen),
         CacheCommand.Create(screen),
     };

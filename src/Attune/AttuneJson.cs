@@ -16,9 +16,11 @@ using Attune.Questions;
 using Attune.Reports;
 using Attune.Runs;
 using Attune.Runs.Costs;
+using Attune.Runs.Pairs;
 using Attune.Synthesis;
 using Attune.Synthesis.Mining;
 using Attune.Synthesis.Pairs;
+using Attune.Training;
 using Attune.Verifying;
 
 namespace Attune;
@@ -29,8 +31,8 @@ namespace Attune;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     Converters = [typeof(KebabCase<PreferenceKind>), typeof(KebabCase<PreferenceType>), typeof(KebabCase<SessionKind>),
-        typeof(KebabCase<TrialOutcome>), typeof(KebabCase<VerdictState>),
-        typeof(KebabCase<GateVerdict>)])]
+        typeof(KebabCase<TrialOutcome>), typeof(KebabCase<VerdictState>), typeof(KebabCase<OrderState>), typeof(KebabCase<SeatState>),
+        typeof(KebabCase<GateVerdict>), typeof(KebabCase<TrainingFormat>), typeof(KebabCase<RejectedAnswer>)])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DatasetCard))]
 [JsonSerializable(typeof(Profile))]
@@ -40,8 +42,11 @@ namespace Attune;
 [JsonSerializable(typeof(PreferencePair))]
 [JsonSerializable(typeof(TrialRecord))]
 [JsonSerializable(typeof(LoggedTrial))]
+[JsonSerializable(typeof(VerdictRecord))]
+[JsonSerializable(typeof(ContestRecord))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(IReadOnlyList<RunDocument>))]
 [JsonSerializable(typeof(RunPlan))]
 [JsonSerializable(typeof(DatasetStatistics))]
 [JsonSerializable(typeof(ImportResult))]
@@ -75,6 +80,7 @@ namespace Attune;
 [JsonSerializable(typeof(CacheStatistics))]
 [JsonSerializable(typeof(PrunedResponses))]
 [JsonSerializable(typeof(CacheExplanation))]
+[JsonSerializable(typeof(TrainingCard))]
 internal sealed partial class AttuneJson : JsonSerializerContext
 {
     /// <summary>The one instance to use: text stays readable, unescaped where JSON allows it.</summary>

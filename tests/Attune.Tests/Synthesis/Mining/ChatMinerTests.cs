@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Attune.Conversations;
 using Attune.Models;
-using Attune.Synthesis;
 using Attune.Synthesis.Drafts;
 using Attune.Synthesis.Mining;
 

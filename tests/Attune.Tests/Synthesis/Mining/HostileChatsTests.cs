@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Attune.Conversations;
 using Attune.Datasets;
 using Attune.Datasets.Importing.Chats;
 using Microsoft.Extensions.AI;

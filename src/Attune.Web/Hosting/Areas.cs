@@ -1,0 +1,16 @@
+using Attune.Web.Accounts;
+using Attune.Web.Home;
+
+namespace Attune.Web.Hosting;
+
+/// <summary>The parts of the console, in the order of the navigation.</summary>
+internal sealed class Areas(IReadOnlyList<Area> all)
+{
+    public static Areas OfTheConsole => new([new HomeArea(), new AccountsArea()]);
+
+    public IReadOnlyList<Area> All => all;
+
+    public IEnumerable<NavigationItem> NavigationFor(Member? member) => member is null ? [] : All.SelectMany(a => a.Navigation).Where(n => Policy.Admits(n.Policy, member.Role));
+
+    public IEnumerable<HomeCard> CardsFor(Member member) => All.SelectMany(a => a.Cards).Where(c => Policy.Admits(c.Policy, member.Role));
+}

@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+using Npgsql;
+
+namespace Attune.Web.Storage;
+
+/// <summary>Others may write at the same time.</summary>
+internal sealed partial class PostgresTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    : Transaction(connection, transaction, cancellationToken)
+{
+    public override Task AloneAsync(string name) => ExecuteAsync("SELECT pg_advisory_xact_lock(hashtext(@name))", new { name = "attune " + name });
+
+    /// <summary>A list is handed over as an array, which <c>IN</c> does not take.</summary>
+    protected override string Translate(string sql) =>
+        sql.Contains(" IN @", StringComparison.Ordinal) ? InList().Replace(NotInList().Replace(sql, " <> ALL($1)"), " = ANY($1)") : sql;
+
+    [GeneratedRegex(@" NOT IN (@\w+)")]
+    private static partial Regex NotInList();
+
+    [GeneratedRegex(@" IN (@\w+)")]
+    private static partial Regex InList();
+}

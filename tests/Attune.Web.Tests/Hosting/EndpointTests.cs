@@ -1,0 +1,51 @@
+using Attune.Web.Tests.Consoles;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+
+namespace Attune.Web.Tests.Hosting;
+
+/// <summary>Every door of the console, and who may pass it.</summary>
+public sealed class EndpointTests
+{
+    private const string Doors = """
+        * {*path}: anyone
+        GET /: member
+        GET /account: member
+        POST /account/password: member
+        POST /account/sign-out-everywhere: member
+        GET /assets/{name}: anyone
+        GET /invitations: owner
+        POST /invitations: owner
+        POST /invitations/{id}/revoke: owner
+        GET /join/{secret}: anyone
+        POST /join/{secret}: anyone
+        GET /members: owner
+        GET /members/{id}: owner
+        POST /members/{id}/disable: owner
+        POST /members/{id}/enable: owner
+        POST /members/{id}/password-link: owner
+        POST /members/{id}/role: owner
+        POST /members/{id}/sign-out: owner
+        GET /sign-in: anyone
+        POST /sign-in: anyone
+        POST /sign-out: member
+        """;
+
+    [Fact]
+    public async Task Every_endpoint_is_listed_here_with_who_may_use_it()
+    {
+        await using var console = await RunningConsole.StartAsync();
+
+        var found = console.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(Describe).Order(StringComparer.Ordinal);
+
+        string.Join('\n', found).ShouldBe(string.Join('\n', Doors.ReplaceLineEndings("\n").Split('\n').Order(StringComparer.Ordinal)));
+    }
+
+    private static string Describe(RouteEndpoint endpoint)
+    {
+        var method = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is [var only] ? only : "*";
+        var who = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null ? "anyone"
+            : endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy ?? "signed in").LastOrDefault() ?? "nobody";
+        return $"{method} {(endpoint.RoutePattern.RawText!.Length > 1 ? endpoint.RoutePattern.RawText.TrimEnd('/') : "/")}: {who}";
+    }
+}
