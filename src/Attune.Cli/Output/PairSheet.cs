@@ -25,13 +25,15 @@ internal static class PairSheet
     {
         var people = result.People.Count == 0 ? "nobody" : string.Join(", ", result.People.Select(p => $"{PlainText.Of(p.Key)} ({p.Value:N0})"));
         Line(screen.Results, string.Create(CultureInfo.InvariantCulture, $"{result.Checked:N0} of {result.Pairs:N0} pairs checked, by {people}."));
-        Line(screen.Results, string.Create(CultureInfo.InvariantCulture, $"{(applied ? "" : "To apply: ")}{result.Changed:N0} queries changed, {result.Rejected:N0} pairs rejected."));
+        Line(screen.Results, string.Create(CultureInfo.InvariantCulture, $"{(applied ? "" : "To apply: ")}{Number(result.Changed, "query", "queries")} changed, {Number(result.Rejected, "pair", "pairs")} rejected."));
         if (result.Unanimous is { } unanimous) Line(screen.Results, string.Create(CultureInfo.InvariantCulture, $"Of the pairs with several people, {unanimous:0.000} were chosen alike by all."));
         Line(screen.Results, result.Alpha is { Value: { } alpha } agreement
             ? string.Create(CultureInfo.InvariantCulture, $"Krippendorff's alpha {alpha:0.000}{Interval(agreement.Low, agreement.High)}, {agreement.N:N0} pairs.")
             : $"Krippendorff's alpha: none, {result.Alpha.Undefined}.");
         if (result.Outdated > 0) screen.Hint(string.Create(CultureInfo.InvariantCulture, $"{result.Outdated:N0} decisions are about pairs that have been made again since, and do not count."));
     }
+
+    private static string Number(int count, string one, string more) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : more)}");
 
     public static void Line(IAnsiConsole console, string text) => console.MarkupLine(Markup.Escape(PlainText.Of(text)));
 

@@ -12,7 +12,7 @@ internal sealed class PairSides(InterPrefPlan plan, PairSubjects subjects, PairH
     {
         var held = Enumerable.Range(0, subjects.Places).Select(place => subjects.Held(place, distance)).ToList();
         var made = await Task.WhenAll(held.Index().Where(h => h.Item is not null)
-            .SelectMany(h => Conversations.Expressions.InterPref.Select(template => TellAsync(h.Index, template, distance, h.Item!)))).ConfigureAwait(false);
+            .SelectMany(h => Conversations.Expressions.InterPref.Select(template => TellAsync(h.Index, template, distance)))).ConfigureAwait(false);
         var sessions = made.Where(m => m.Session is not null).ToDictionary(m => (m.Place, m.Template), m => m.Session!);
         List<Preference?> told = [.. held.Select((h, place) => Conversations.Expressions.InterPref.Any(t => sessions.ContainsKey((place, t))) ? h : null)];
         var (own, ids) = history.Of(told, (place, template) => sessions.GetValueOrDefault((place, template)));
@@ -20,9 +20,9 @@ internal sealed class PairSides(InterPrefPlan plan, PairSubjects subjects, PairH
         return new(new() { Id = subjects.UserOf(distance), Persona = string.Join(' ', preferences.Select(p => p.Text)) }, preferences, own, ids);
     }
 
-    private async Task<(int Place, string Template, Session? Session)> TellAsync(int place, string template, int distance, Preference preference)
+    private async Task<(int Place, string Template, Session? Session)> TellAsync(int place, string template, int distance)
     {
-        var made = await make(new TemplateDraft(plan, subjects.KeyOf(place, distance), template, StatedPreference.Of(preference), subjects.NumberOf(place, distance))).ConfigureAwait(false);
+        var made = await make(subjects.Telling(plan, place, distance, template)).ConfigureAwait(false);
         return (place, template, made.Stamped().Sessions?.SingleOrDefault());
     }
 }
