@@ -35,7 +35,7 @@ public sealed partial class ContestPhaseTests : IDisposable
             ("zero-shot", "reminder", 0), ("zero-shot", "task-description", 0)]);
         result.Ranking!.Coefficients.Keys.ShouldBe(["task-description", "reminder", "zero-shot"]);
 
-        var document = Reports.RunDocument.Of(RunFolder.Open(Run.Out), record, _pairs.Results());
+        var document = Attune.Reports.RunDocument.Of(RunFolder.Open(Run.Out), record, _pairs.Results());
         (document.Contests[0].Contests, document.Contests[0].Coefficients!.Count, document.Trials.Contests!.Done).ShouldBe((12, 3, 12));
     }
 
@@ -45,7 +45,7 @@ public sealed partial class ContestPhaseTests : IDisposable
         Run.Experiment = Run.Experiment with { Contests = 1000, Methods = ["zero-shot", "task-description"] };
         var record = await Run.Run();
 
-        var document = Reports.RunDocument.Of(RunFolder.Open(Run.Out), record, _pairs.Results());
+        var document = Attune.Reports.RunDocument.Of(RunFolder.Open(Run.Out), record, _pairs.Results());
         document.Contests[0].Coefficients.ShouldBeNull();
         document.Contests[0].Notes.ShouldHaveSingleItem().ShouldStartWith("no coefficients: no win or tie against");
     }
