@@ -12,6 +12,9 @@ internal sealed class UploadReader(int longest)
     private const int LongestBoundary = 200;
     private const int LongestPurpose = 100;
 
+    /// <summary>What may stand around the file.</summary>
+    private const int LongestForm = 1 << 16;
+
     /// <returns>The file's name, size and contents in short.</returns>
     /// <exception cref="Refusal">It is no upload of a fine-tuning file, or too long.</exception>
     public async Task<(string Name, long Bytes, TrainingFileSummary Summary)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -30,7 +33,7 @@ internal sealed class UploadReader(int longest)
 
     private async Task<(string? Name, string? Purpose)> ReceiveAsync(HttpRequest request, FileStream contents, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > longest) throw TooLarge();
+        if (request.ContentLength > longest + (long)LongestForm) throw TooLarge();
         var reader = new MultipartReader(Boundary(request), request.Body);
         string? name = null, purpose = null;
         try
@@ -47,7 +50,7 @@ internal sealed class UploadReader(int longest)
                 }
             }
         }
-        catch (Exception e) when (e is InvalidDataException or IOException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is InvalidDataException or (IOException and not BadHttpRequestException) && !cancellationToken.IsCancellationRequested)
         {
             throw new Refusal(RefusalKind.Invalid, $"The body is no whole multipart form: {e.Message}");
         }
