@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Attune.Conversations;
 using Attune.Datasets;
 using Attune.Datasets.Importing.Chats;
 using Microsoft.Extensions.AI;
@@ -138,8 +137,11 @@ public sealed class HostileChatsTests : IDisposable
                 {
                     ["chunks"] = new JsonArray(new JsonObject
                     {
-                        ["begin_message"] = 1, ["end_message"] = 2, ["topic"] = topic,
-                        ["personal_profile"] = new JsonArray([.. sentences.Select(s => JsonValue.Create(s))]), ["response_format"] = new JsonArray(),
+                        ["begin_message"] = 1,
+                        ["end_message"] = 2,
+                        ["topic"] = topic,
+                        ["personal_profile"] = new JsonArray([.. sentences.Select(s => JsonValue.Create(s))]),
+                        ["response_format"] = new JsonArray(),
                     }),
                 }.ToJsonString();
             return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, answer)) { Usage = new() { InputTokenCount = 1, OutputTokenCount = 1 }, FinishReason = ChatFinishReason.Stop });

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Attune.Conversations;
 using Attune.Datasets;
-using Attune.Models;
 using Attune.Models.Embedded;
 using Attune.Runs;
 using Attune.Synthesis.Mining;
