@@ -13,7 +13,7 @@ public sealed class CheckLog(string folder)
     /// <summary>The file's name.</summary>
     public const string FileName = "checks.jsonl";
 
-    private const int Attempts = 200;
+    private const int Attempts = 500;
 
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(20);
 
@@ -24,7 +24,7 @@ public sealed class CheckLog(string folder)
     public IReadOnlyList<CheckRecord> Read()
     {
         if (!File.Exists(_path)) return [];
-        using var stream = Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var stream = Disk.Guard(_path, () => Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         return [.. JsonLines.Read(stream, _path, AttuneJson.Lines.CheckRecord).Select(l => l.Value).OfType<CheckRecord>()];
     }
 
@@ -51,7 +51,7 @@ public sealed class CheckLog(string folder)
         return file.ReadByte() != '\n';
     }
 
-    /// <summary>Writers keep everybody else out: only an exclusive lock holds between processes on every system.</summary>
+    /// <summary>Waits while another process writes: only a file that is shared with nobody keeps every other writer out, on every system.</summary>
     private FileStream Open(FileMode mode, FileAccess access, FileShare share)
     {
         for (var attempt = 1; ; attempt++)
