@@ -15,12 +15,16 @@ internal sealed class LikelihoodMaximum
     private const int MostSteps = 500;
     private const double GoodProgress = 0.7;
 
+    /// <summary>Where a lead changes by more, the information may change by more than e² and is taken anew.</summary>
+    private const double FarLead = 2;
+
     private readonly int _models;
     private readonly int[] _first;
     private readonly int[] _second;
     private readonly double[] _expected;
     private readonly double[] _weights;
     private readonly double[] _scores;
+    private readonly double[] _direction;
     private double[] _x;
     private double[] _next;
     private double[] _gradient;
@@ -35,7 +39,7 @@ internal sealed class LikelihoodMaximum
         (_first, _second) = ([.. pairs.Select(p => p.First)], [.. pairs.Select(p => p.Second)]);
         (_expected, _weights) = (new double[pairs.Count], new double[pairs.Count]);
         (_scores, _gradient, _nextGradient, _next) = (new double[models], new double[models], new double[models], new double[models]);
-        (_x, _inverse) = (new double[models], []);
+        (_x, _direction, _inverse) = (new double[models], new double[models], []);
     }
 
     /// <summary>The coefficients found, valid until the next fit.</summary>
@@ -66,7 +70,7 @@ internal sealed class LikelihoodMaximum
         {
             var moved = Step(fresh);
             var nextSize = TensorPrimitives.Norm<double>(_nextGradient);
-            if (!fresh && nextSize > GoodProgress * size)
+            if (!fresh && (nextSize > GoodProgress * size || !IsClimb(moved)))
             {
                 (_inverse, fresh) = (InverseInformation(), true);
                 continue;
@@ -75,7 +79,8 @@ internal sealed class LikelihoodMaximum
             (_x, _next, _gradient, _nextGradient, size) = (_next, _x, _nextGradient, _gradient, nextSize);
             // The error left by a step of Newton's own is of the order of the step's square.
             if (moved <= (fresh ? Math.Sqrt(accuracy) : accuracy)) return;
-            fresh = false;
+            fresh = fresh && !IsNear(moved);
+            if (fresh) _inverse = InverseInformation();
         }
     }
 
@@ -91,20 +96,39 @@ internal sealed class LikelihoodMaximum
     }
 
     /// <summary>Moves to <see cref="_next"/>; gives the largest move of a coefficient.</summary>
-    /// <param name="guarded">Newton's own step may overshoot far from the maximum and is halved until the likelihood does not fall; with an old inverse, slow progress tells.</param>
+    /// <param name="guarded">Newton's own step may overshoot far from the maximum and is halved until the likelihood does not fall; with an old inverse, <see cref="IsClimb"/> and slow progress tell.</param>
     private double Step(bool guarded)
     {
-        var direction = new double[_models];
         for (var model = 0; model < _models; model++)
-            direction[model] = TensorPrimitives.Dot<double>(_inverse.AsSpan(model * _models, _models), _gradient);
+            _direction[model] = TensorPrimitives.Dot<double>(_inverse.AsSpan(model * _models, _models), _gradient);
         var before = guarded ? LogLikelihood(_x) : 0;
         for (var share = 1.0; ; share /= 2)
         {
-            for (var model = 0; model < _models; model++) _next[model] = _x[model] + share * direction[model];
+            for (var model = 0; model < _models; model++) _next[model] = _x[model] + share * _direction[model];
             if (guarded && share > 1e-9 && LogLikelihood(_next) < before - 1e-12 * Math.Abs(before)) continue;
             Gradient(_next, _nextGradient);
-            return share * Math.Abs(TensorPrimitives.MaxMagnitude<double>(direction));
+            return share * Math.Abs(TensorPrimitives.MaxMagnitude<double>(_direction));
         }
+    }
+
+    /// <summary>
+    /// Whether a step with an old inverse surely has not lowered the likelihood. Where no lead changes by more than 2, no curvature along the
+    /// step changes by more than e²: what the start climbs is then more than the end loses, as long as the slope at the end is no more
+    /// than half as steep down as that at the start is up. A smaller gradient alone says nothing: it is small where contests are all but decided, too.
+    /// </summary>
+    private bool IsClimb(double moved) =>
+        IsNear(moved) && TensorPrimitives.Dot<double>(_direction, _nextGradient) >= -0.5 * TensorPrimitives.Dot<double>(_direction, _gradient);
+
+    private bool IsNear(double moved)
+    {
+        if (2 * moved <= FarLead) return true;
+        for (var pair = 0; pair < _first.Length; pair++)
+        {
+            var (i, j) = (_first[pair], _second[pair]);
+            if (Math.Abs(_next[i] - _x[i] - (_next[j] - _x[j])) > FarLead) return false;
+        }
+
+        return true;
     }
 
     private void Gradient(double[] x, double[] gradient)
@@ -140,8 +164,9 @@ internal sealed class LikelihoodMaximum
         for (var pair = 0; pair < _first.Length; pair++)
         {
             var (i, j) = (_first[pair], _second[pair]);
-            var p = 1 / (1 + Math.Exp(_x[j] - _x[i]));
-            var known = _weights[pair] * p * (1 - p);
+            // p(1 − p), without the digits that 1 − p loses where p is all but 1.
+            var odds = Math.Exp(-Math.Abs(_x[j] - _x[i]));
+            var known = _weights[pair] * odds / ((1 + odds) * (1 + odds));
             cells[i * _models + j] -= known;
             cells[j * _models + i] -= known;
             cells[i * _models + i] += known;
