@@ -56,14 +56,18 @@ public sealed record Correlation
         return Math.Min(2 * StudentT.CDF(0, 1, n - 2, -t), 1);
     }
 
-    /// <summary>Deviations from the mean, scaled so that their squares sum to 1; null for a constant series. Divided first: squares of huge numbers overflow.</summary>
+    /// <summary>
+    /// Deviations from the mean, scaled so that their squares sum to 1; null for a constant series. A power of two comes off first, because
+    /// squares of huge numbers overflow: it costs no digits. Then a value, because the mean of numbers far from 0 keeps few of those in which they differ.
+    /// </summary>
     private static double[]? Deviations(double[] values)
     {
         if (values.All(v => v == values[0])) return null;
-        var largest = values.Max(Math.Abs);
-        var scaled = Array.ConvertAll(values, v => v / largest);
-        var mean = scaled.Average();
-        var deviations = Array.ConvertAll(scaled, v => v - mean);
+        var scale = -2 - Math.ILogB(values.Max(Math.Abs));
+        var origin = Math.ScaleB(values[0], scale);
+        var distances = Array.ConvertAll(values, v => Math.ScaleB(v, scale) - origin);
+        var mean = distances.Average();
+        var deviations = Array.ConvertAll(distances, d => d - mean);
         var norm = Math.Sqrt(deviations.Sum(d => d * d));
         return Array.ConvertAll(deviations, d => d / norm);
     }

@@ -70,6 +70,29 @@ public sealed class CorrelationTests
         Correlation.Pearson([(1, 2)]).Value.ShouldBeNull();
     }
 
+    // Deviations -4.5 to 4.5 against 1, -1, ...: -5 / √(82.5 * 10).
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1.7e12, 1)]
+    [InlineData(7e15, 1)]
+    [InlineData(-7e15, 1)]
+    [InlineData(0, 1e300)]
+    [InlineData(0, 1e-300)]
+    public void Numbers_far_from_0_keep_the_digits_in_which_they_differ(double origin, double unit)
+    {
+        (double X, double Y)[] pairs = [.. Enumerable.Range(0, 10).Select(i => ((origin + i) * unit, i % 2 == 0 ? unit : -unit))];
+
+        Correlation.Pearson(pairs).Value!.Value.ShouldBe(-5 / Math.Sqrt(825), 1e-14);
+        Correlation.Pearson([.. pairs.Select(p => (p.Y, p.X))]).Value!.Value.ShouldBe(-5 / Math.Sqrt(825), 1e-14);
+    }
+
+    [Fact]
+    public void The_ends_of_what_a_double_holds_can_be_correlated()
+    {
+        Correlation.Pearson([(double.MaxValue, 1), (-double.MaxValue, -1), (0, 0.5)]).Value!.Value.ShouldBe(Correlation.Pearson([(1, 1), (-1, -1), (0, 0.5)]).Value!.Value, 1e-14);
+        Correlation.Pearson([(double.Epsilon, 1), (0, -1), (2 * double.Epsilon, 0)]).Value!.Value.ShouldBe(0.5, 1e-14);
+    }
+
     [Fact]
     public void Huge_and_tiny_numbers_neither_overflow_nor_vanish()
     {
