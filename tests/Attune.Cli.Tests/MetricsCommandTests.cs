@@ -174,6 +174,19 @@ public sealed class MetricsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_pairs_have_no_p_with_its_reason_and_no_success()
+    {
+        var outcome = await Run("correlation", "x,y\n1,2\n2,5\n", "--json");
+
+        outcome.Exit.ShouldBe(2);
+        outcome.Json.GetProperty("pearson").GetDouble().ShouldBe(1);
+        outcome.Json.GetProperty("p").ValueKind.ShouldBe(JsonValueKind.Null);
+        outcome.Json.GetProperty("undefined").GetString()!.ShouldContain("no p with two pairs");
+        outcome.Error.ShouldContain("no p with two pairs");
+        outcome.Error.ShouldContain("Give three pairs or more");
+    }
+
+    [Fact]
     public async Task InterPrefs_pass_rates_and_coefficients_correlate()
     {
         const string series = "pass_rate,coefficient\n56.5,0.983\n57.0,0.949\n52.5,0.424\n20.5,-0.356\n,1\n";

@@ -118,7 +118,7 @@ internal static class MetricsCommand
             var correlation = CorrelationDocument.Of(series);
             if (parsed.GetValue(json)) screen.Json(correlation, MetricsJson.Documents.CorrelationDocument);
             else MetricsTables.Print(screen.Results, correlation, series);
-            if (correlation.Undefined is { } reason) throw new BadInputException(path, $"correlation is undefined: {reason}", "Give two columns that both vary");
+            if (correlation.Undefined is { } reason) throw new BadInputException(path, $"correlation is undefined: {reason}", correlation.N < 3 ? "Give three pairs or more" : "Give two columns that both vary");
         });
         return command;
     }

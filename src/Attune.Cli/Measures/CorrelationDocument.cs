@@ -13,7 +13,7 @@ namespace Attune.Cli.Measures;
 /// <param name="SpearmanHigh">Upper end.</param>
 /// <param name="N">Pairs.</param>
 /// <param name="LeftOut">Lines with an empty cell.</param>
-/// <param name="Undefined">Why there is no coefficient.</param>
+/// <param name="Undefined">Why there is no coefficient, or no p.</param>
 internal sealed record CorrelationDocument(
     double? Pearson, double? P, double? PearsonLow, double? PearsonHigh, double? Spearman, double? SpearmanP, double? SpearmanLow, double? SpearmanHigh, int N, int LeftOut, string? Undefined)
 {

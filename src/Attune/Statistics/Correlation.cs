@@ -9,7 +9,7 @@ public sealed record Correlation
     /// <summary>The coefficient; null where it is undefined, and <see cref="Undefined"/> says why.</summary>
     public double? Value { get; init; }
 
-    /// <summary>Two-sided p-value of no correlation; null with fewer than three pairs, which any line fits.</summary>
+    /// <summary>Two-sided p-value of no correlation; null with fewer than three pairs, as <see cref="Undefined"/> says.</summary>
     public double? P { get; init; }
 
     /// <summary>Lower end of the 95% interval; null with fewer than four pairs or a coefficient of ±1.</summary>
@@ -21,7 +21,7 @@ public sealed record Correlation
     /// <summary>Pairs.</summary>
     public required int N { get; init; }
 
-    /// <summary>Why there is no value; null where there is one.</summary>
+    /// <summary>Why there is no value, or no p; null where there are both.</summary>
     public string? Undefined { get; init; }
 
     /// <summary>Pearson's r: p by t = r·√((n − 2) / (1 − r²)) with n − 2 degrees of freedom, interval by Fisher's z with standard error 1/√(n − 3).</summary>
@@ -42,7 +42,7 @@ public sealed record Correlation
         var r = Math.Clamp(x.Zip(y).Sum(p => p.First * p.Second), -1, 1);
         // Within the rounding of the sums, this is a straight line.
         if (1 - Math.Abs(r) < 1e-14) r = Math.Sign(r);
-        result = result with { Value = r, P = PValue(r, pairs.Count) };
+        result = result with { Value = r, P = PValue(r, pairs.Count), Undefined = pairs.Count < 3 ? "no p with two pairs, which lie on a line whatever they are" : null };
         if (pairs.Count < 4 || Math.Abs(r) == 1) return result;
         var half = Normal.InvCDF(0, 1, 0.975) * Math.Sqrt(widening(r) / (pairs.Count - 3));
         return result with { Low = Math.Tanh(Math.Atanh(r) - half), High = Math.Tanh(Math.Atanh(r) + half) };

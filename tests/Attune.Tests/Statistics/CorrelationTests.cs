@@ -50,7 +50,8 @@ public sealed class CorrelationTests
     }
 
     [Fact]
-    public void Two_pairs_have_a_coefficient_and_no_p() => Correlation.Pearson([(1, 1), (2, 5)]).ShouldBe(new Correlation { Value = 1, N = 2 });
+    public void Two_pairs_have_a_coefficient_and_no_p_and_say_why() =>
+        Correlation.Pearson([(1, 1), (2, 5)]).ShouldBe(new Correlation { Value = 1, N = 2, Undefined = "no p with two pairs, which lie on a line whatever they are" });
 
     [Theory]
     [InlineData(1, 1, 2, 3, "the first series is constant")]
