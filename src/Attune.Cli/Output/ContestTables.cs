@@ -36,13 +36,15 @@ internal static class ContestTables
         if (result.Ranking is not null) table.AddColumn(new TableColumn("[bold]strength[/]").NoWrap());
         table.AddColumn(new TableColumn("contests").RightAligned());
         var against = names.Count <= WidestMatrix ? names : [];
-        for (var i = 0; i < against.Count; i++) table.AddColumn(new TableColumn($"#{i + 1}").RightAligned());
+        // A number looks like a rank, so who is not ranked goes by a letter.
+        string Label(int i) => result.Ranking is null ? $"{(char)('A' + i)}" : $"#{i + 1}";
+        for (var i = 0; i < against.Count; i++) table.AddColumn(new TableColumn(Label(i)).RightAligned());
         foreach (var (name, i) in names.Select((n, i) => (n, i)))
         {
             var met = tally.Matrix.Where(c => c.Contestant == name).ToDictionary(c => c.Opponent);
             string[] strength = result.Ranking is { } fit ? [Strength(fit.Coefficients[name])] : [];
             table.AddRow([
-                Markup.Escape(against.Count > 0 ? $"#{i + 1} {name}" : name), .. strength, met.Values.Sum(c => c.Wins + c.Losses + c.Ties).ToString("N0", CultureInfo.InvariantCulture),
+                Markup.Escape(against.Count > 0 ? $"{Label(i)} {name}" : name), .. strength, met.Values.Sum(c => c.Wins + c.Losses + c.Ties).ToString("N0", CultureInfo.InvariantCulture),
                 .. against.Select(a => a == name ? "-" : met.GetValueOrDefault(a)?.WinRate?.Mean.ToString("0.00", CultureInfo.InvariantCulture) ?? "")]);
         }
 

@@ -31,7 +31,7 @@ public sealed record ReportedContests
     /// <summary>Every contestant against every other that it met.</summary>
     public required IReadOnlyList<HeadToHead> Matrix { get; init; }
 
-    /// <summary>Bradley-Terry coefficients, strongest first, their sum 0; null where finite ones do not exist.</summary>
+    /// <summary>Bradley-Terry coefficients, strongest first, their sum 0; null where finite ones do not exist, or nobody won a contest.</summary>
     public required IReadOnlyDictionary<string, Coefficient>? Coefficients { get; init; }
 
     /// <summary>Mean cross-entropy of a contest in nats; null where there are no coefficients.</summary>

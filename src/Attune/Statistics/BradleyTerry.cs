@@ -13,6 +13,9 @@ public sealed record BradleyTerry
     /// <summary>More models are refused: the work grows with their cube.</summary>
     public const int MostModels = 500;
 
+    /// <summary>What contests tell that all are ties.</summary>
+    internal const string NobodyWon = "every contest is a tie: nothing ranks the models, and resamples of ties are all alike, so that they give no intervals";
+
     private const double Accuracy = 1e-11;
 
     /// <summary>By model, the strongest first.</summary>
@@ -33,12 +36,13 @@ public sealed record BradleyTerry
     /// <summary>The contest to play next, see <see cref="ContestPlan"/>; null where a matrix did not tell what was played.</summary>
     public PlannedContest? Next { get; init; }
 
-    /// <summary>What a reader must know: why there is no interval, which win rates contradict each other.</summary>
+    /// <summary>What a reader must know: why there is no interval, that nobody won, which win rates contradict each other.</summary>
     public IReadOnlyList<string> Notes { get; init => field = value ?? []; } = [];
 
     /// <summary>
     /// Fits contests. Intervals are the 2.5% and 97.5% percentiles over resamples of the contests (see docs/metrics.md); they take contests as
-    /// independent. A resample without finite coefficients counts as an end beyond every number, on both sides.
+    /// independent. A resample without finite coefficients counts as an end beyond every number, on both sides. Where every contest is a tie, all
+    /// coefficients are equal and there are no intervals.
     /// </summary>
     /// <param name="contests">At least two models that all are tied together by wins and losses.</param>
     /// <param name="sum">What the coefficients sum to; InterPref's Table 3 has 2.</param>
@@ -52,16 +56,16 @@ public sealed record BradleyTerry
         var (models, pairs) = contests.InOrder();
         var scores = pairs.Select(p => new PairScore(p.First, p.Second, p.Count.First + p.Count.Ties / 2.0, p.Count.Second + p.Count.Ties / 2.0)).ToList();
         var fit = Maximise(models, scores, contests.Source);
-        var resamples = repeats == 0 ? [] : new ContestBootstrap(models.Count, pairs, scores, fit).Run(repeats, seed, cancellationToken);
+        var nobodyWon = pairs.All(p => p.Count.First == 0 && p.Count.Second == 0);
+        var (resamples, apart) = repeats == 0 || nobodyWon ? ([], 0) : new ContestBootstrap(models.Count, pairs, scores, fit).Run(repeats, seed, cancellationToken);
         var ends = new PercentileEnds(resamples);
         var result = Of(models, scores, fit, sum, ends.Of);
         return result with
         {
             Contests = contests.Contests,
             Next = ContestPlan.Next(result.Coefficients.ToDictionary(c => c.Key, c => c.Value.Value), contests, 1)[0],
-            Notes = ends.Unbounded is { } share
-                ? [string.Create(CultureInfo.InvariantCulture, $"no intervals: in {share:0.0%} of the resamples a model wins or loses everything; more contests will give them")]
-                : [],
+            Notes = nobodyWon ? [NobodyWon]
+                : ends.Unbounded is { } share ? [$"no intervals: {Unbounded(share, (double)apart / repeats)}; more contests will give them"] : [],
         };
     }
 
@@ -76,6 +80,14 @@ public sealed record BradleyTerry
         {
             Notes = ["no intervals: win rates do not tell how many contests they stand for", .. rates.Notes()],
         };
+    }
+
+    private static string Unbounded(double share, double apart)
+    {
+        var decided = string.Create(CultureInfo.InvariantCulture, $"in {share - apart:0.0%} of the resamples a model wins or loses everything");
+        if (apart == 0) return decided;
+        var unmet = string.Create(CultureInfo.InvariantCulture, $"in {apart:0.0%} of the resamples some models never meet the others");
+        return share == apart ? unmet : $"{decided}, {unmet}";
     }
 
     private static LikelihoodMaximum Maximise(IReadOnlyList<string> models, IReadOnlyList<PairScore> scores, string source)

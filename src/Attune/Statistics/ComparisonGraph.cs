@@ -25,6 +25,9 @@ internal sealed class ComparisonGraph
     /// <summary>Whether finite coefficients exist.</summary>
     public bool IsConnected => Reached([0], _beat).Count == _beat.Length && Reached([0], _lostTo).Count == _beat.Length;
 
+    /// <summary>Whether everybody has met everybody, directly or through others.</summary>
+    public bool HasAllMet => Reached([0], _beat, _lostTo).Count == _beat.Length;
+
     /// <summary>Refuses what has no finite coefficients, and names the groups of models that keep it from having them.</summary>
     /// <exception cref="BadInputException">Some models never met the others, or won or lost every contest against them.</exception>
     public void Require(IReadOnlyList<string> models, string source)

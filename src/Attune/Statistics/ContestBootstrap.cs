@@ -36,13 +36,14 @@ internal sealed class ContestBootstrap
         }
     }
 
-    /// <summary>Coefficients of each repeat, summing to 0; null where the resample has no finite ones.</summary>
+    /// <summary>Coefficients of each repeat, summing to 0, null where the resample has no finite ones; and in how many of those that is because some models never met the others.</summary>
     /// <param name="repeats">Resamples to draw.</param>
     /// <param name="seed">Same contests and seed, same resamples, on however many cores.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public double[]?[] Run(int repeats, long seed, CancellationToken cancellationToken)
+    public (double[]?[] Coefficients, int Apart) Run(int repeats, long seed, CancellationToken cancellationToken)
     {
         var results = new double[]?[repeats];
+        var apart = 0;
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
         Parallel.ForEach(Partitioner.Create(0, repeats, Math.Max(1, repeats / (4 * Environment.ProcessorCount))), options, range =>
         {
@@ -52,8 +53,10 @@ internal sealed class ContestBootstrap
                 cancellationToken.ThrowIfCancellationRequested();
                 results[repeat] = worker.Repeat(this, new KeyedRandom(seed, "bradley-terry", repeat.ToString(CultureInfo.InvariantCulture)));
             }
+
+            Interlocked.Add(ref apart, worker.Apart);
         });
-        return results;
+        return (results, apart);
     }
 
     private sealed class Worker(int models, IReadOnlyList<PairScore> pairs)
@@ -61,6 +64,9 @@ internal sealed class ContestBootstrap
         private readonly double[] _forFirst = new double[pairs.Count];
         private readonly double[] _forSecond = new double[pairs.Count];
         private readonly LikelihoodMaximum _fit = new(models, pairs);
+
+        /// <summary>Resamples so far in which some models never met the others.</summary>
+        public int Apart { get; private set; }
 
         public double[]? Repeat(ContestBootstrap bootstrap, KeyedRandom random)
         {
@@ -75,7 +81,16 @@ internal sealed class ContestBootstrap
                 sureToHold &= _forFirst[pair] > 0 == pairs[pair].ForFirst > 0 && _forSecond[pair] > 0 == pairs[pair].ForSecond > 0;
             }
 
-            if (!sureToHold && !new ComparisonGraph(models, pairs.Select((p, i) => p with { ForFirst = _forFirst[i], ForSecond = _forSecond[i] })).IsConnected) return null;
+            if (!sureToHold)
+            {
+                var graph = new ComparisonGraph(models, pairs.Select((p, i) => p with { ForFirst = _forFirst[i], ForSecond = _forSecond[i] }));
+                if (!graph.IsConnected)
+                {
+                    if (!graph.HasAllMet) Apart++;
+                    return null;
+                }
+            }
+
             // Every repeat starts from the contests' own fit: its digits must not hang on which worker it fell to.
             _fit.StartFrom(bootstrap._fit);
             _fit.Fit(_forFirst, _forSecond, Accuracy);

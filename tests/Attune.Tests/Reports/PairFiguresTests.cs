@@ -52,6 +52,30 @@ public sealed class PairFiguresTests : IDisposable
         RunTables.Of(document).Select(t => t.Id).ShouldContain("win-matrix");
     }
 
+    [Fact]
+    public void Contests_that_rank_nobody_say_so_beside_their_matrix()
+    {
+        var contests = new ReportedContests
+        {
+            Evaluator = "e",
+            Contests = 4,
+            Won = 0,
+            Ties = 4,
+            Undecided = 0,
+            Consistent = null,
+            NamedFirst = null,
+            LogLoss = null,
+            Notes = ["no coefficients: every contest is a tie"],
+            Matrix = [new HeadToHead("m", "n", new(0, 0, 0.5, 4, 4), 0, 0, 4, 0), new HeadToHead("n", "m", new(0, 0, 0.5, 4, 4), 0, 0, 4, 0)],
+            Coefficients = null,
+        };
+        var document = _run.Document with { Contests = [contests] };
+
+        var figure = RunFigures.Of([document]).Single(f => f.Id == "win-matrix-1");
+        figure.Caption.ShouldContain("In no order; no coefficients: every contest is a tie");
+        RunTables.Of(document).Single(t => t.Id == "win-matrix").Note!.ShouldEndWith("e: no coefficients: every contest is a tie.");
+    }
+
     private static ReportedPassRate Rate(string model, string evaluator, double rate) => new()
     {
         Dataset = "d",

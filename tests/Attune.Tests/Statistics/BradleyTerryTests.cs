@@ -183,6 +183,31 @@ public sealed class BradleyTerryTests
     }
 
     [Fact]
+    public void Where_resamples_often_leave_models_without_contests_the_note_says_that_they_never_met()
+    {
+        // Nobody can win or lose everything where nobody wins against c; only the tie that binds c may be missing.
+        var fit = BradleyTerry.Fit(Contests(("a", "b", 500, 500, 0), ("b", "c", 0, 0, 2)));
+
+        fit.Coefficients.Values.ShouldAllBe(c => c.Low == null && c.High == null);
+        var note = fit.Notes.ShouldHaveSingleItem();
+        note.ShouldMatch("^no intervals: in 1[0-9].[0-9]% of the resamples some models never meet the others; more contests");
+    }
+
+    [Fact]
+    public void Resamples_without_coefficients_are_told_apart_by_their_reason() =>
+        BradleyTerry.Fit(Contests(("a", "b", 2, 1, 0))).Notes.ShouldHaveSingleItem()
+            .ShouldMatch("^no intervals: in [0-9.]+% of the resamples a model wins or loses everything, in [0-9.]+% of the resamples some models never meet the others;");
+
+    [Fact]
+    public void Ties_alone_rank_nobody_and_give_no_interval_of_width_zero()
+    {
+        var fit = BradleyTerry.Fit(Contests(("a", "b", 0, 0, 20), ("b", "c", 0, 0, 20), ("c", "a", 0, 0, 20)));
+
+        fit.Coefficients.Values.ShouldAllBe(c => c == new Coefficient(0, null, null));
+        fit.Notes.ShouldHaveSingleItem().ShouldStartWith("every contest is a tie: nothing ranks the models");
+    }
+
+    [Fact]
     public void Models_that_never_met_are_refused_by_group()
     {
         var fault = Should.Throw<BadInputException>(() => BradleyTerry.Fit(Contests(("a", "b", 1, 1, 0), ("c", "d", 1, 1, 0), ("d", "e", 2, 1, 0)))).Faults.ShouldHaveSingleItem();

@@ -19,7 +19,7 @@ internal static class ContestFigures
         var names = Names(contests);
         if (names.Count < 2 || names.Count > WidestMatrix || values.Count == 0) yield break;
         yield return HeatMap.Draw(new(
-            $"win-matrix-{id}", "Who wins against whom", "Share of contests that the row won against the column; a tie is nobody's win. Strongest first.", [new(by, 0, 1, null)], names, names, values));
+            $"win-matrix-{id}", "Who wins against whom", "Share of contests that the row won against the column; a tie is nobody's win. " + Order(contests), [new(by, 0, 1, null)], names, names, values));
     }
 
     private static IEnumerable<Figure> Strengths(string id, string by, ReportedContests contests)
@@ -31,6 +31,8 @@ internal static class ContestFigures
             [FigurePanel.Differences(by)], Names(contests), ["strength"],
             [.. coefficients.Select(c => new FigureValue(by, c.Key, "strength", c.Value.Value, c.Value.Low, c.Value.High, met[c.Key].Sum(m => m.Wins + m.Losses + m.Ties), 0))]));
     }
+
+    private static string Order(ReportedContests contests) => contests.Coefficients is null ? "In no order; " + string.Join(' ', contests.Notes) + "." : "Strongest first.";
 
     private static IReadOnlyList<string> Names(ReportedContests contests) => [.. contests.Coefficients?.Keys ?? contests.Matrix.Select(m => m.Contestant).Distinct()];
 }

@@ -18,7 +18,9 @@ internal static class ContestTables
 
     /// <summary>Every contestant against every other.</summary>
     public static ReportTable Matrix(RunDocument run) => new ReportTable(
-        "win-matrix", "Contests: who wins against whom", "A tie is nobody's win. Undecided contests have an order that cannot be read, and are in no rate.",
+        "win-matrix", "Contests: who wins against whom",
+        string.Join(' ', run.Contests.Where(c => c.Coefficients is null).SelectMany(c => c.Notes.Select(n => $"{c.Evaluator}: {n}."))
+            .Prepend("A tie is nobody's win. Undecided contests have an order that cannot be read, and are in no rate.")),
         [
             ReportColumn.Named("evaluator"), ReportColumn.Named("contestant"), ReportColumn.Named("against"),
             .. ((string[])["win rate", "95% interval", "wins", "losses", "ties", "undecided"]).Select(ReportColumn.Number),

@@ -6,8 +6,8 @@ namespace Attune.Runs.Pairs;
 /// <summary>What the contests that one evaluator decided came to.</summary>
 /// <param name="Evaluator">The evaluator's name.</param>
 /// <param name="Tally">Win matrix and counts. Contestants go by their methods where there is one model, by their models where there is one method, else by both.</param>
-/// <param name="Ranking">Bradley-Terry coefficients, their sum 0; null where finite ones do not exist.</param>
-/// <param name="Unranked">Why they do not; null where they do.</param>
+/// <param name="Ranking">Bradley-Terry coefficients, their sum 0; null where finite ones do not exist, or nobody won a contest.</param>
+/// <param name="Unranked">Why there are none; null where there are.</param>
 public sealed record ContestResult(string Evaluator, ContestTally Tally, BradleyTerry? Ranking, string? Unranked)
 {
     internal static IReadOnlyList<ContestResult> Of(IReadOnlyCollection<ContestRecord> records, Func<string, string> cluster, long seed, CancellationToken cancellationToken)
@@ -25,6 +25,7 @@ public sealed record ContestResult(string Evaluator, ContestTally Tally, Bradley
 
     private static ContestResult Of(string evaluator, ContestTally tally, long seed, CancellationToken cancellationToken)
     {
+        if (tally is { Won: 0, Ties: > 0 }) return new(evaluator, tally, null, "every contest is a tie, so nothing ranks the contestants");
         try
         {
             return new(evaluator, tally, BradleyTerry.Fit(tally.Counts, seed: seed, cancellationToken: cancellationToken), null);

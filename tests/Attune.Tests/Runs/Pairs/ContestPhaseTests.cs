@@ -52,6 +52,20 @@ public sealed partial class ContestPhaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_every_contest_is_a_tie_nothing_ranks_the_contestants()
+    {
+        // Whoever sits left is preferred, from either seat: nobody wins.
+        Run.Experiment = Run.Experiment with { Contests = 1000, Methods = ["zero-shot", "task-description"] };
+        Run.Judge = new(prompt => prompt.Contains("<left_answer_1>", StringComparison.Ordinal) ? "left" : "A");
+        var record = await Run.Run();
+
+        var document = RunDocument.Of(RunFolder.Open(Run.Out), record, _pairs.Results());
+        (document.Contests[0].Won, document.Contests[0].Ties).ShouldBe((0, 4));
+        document.Contests[0].Coefficients.ShouldBeNull();
+        document.Contests[0].Notes.ShouldHaveSingleItem().ShouldBe("no coefficients: every contest is a tie, so nothing ranks the contestants");
+    }
+
+    [Fact]
     public async Task A_contest_is_logged_in_this_shape()
     {
         Run.Experiment = Run.Experiment with { Contests = 1000 };
@@ -207,7 +221,7 @@ public sealed partial class ContestPhaseTests : IDisposable
         var results = _pairs.Results().Contests();
         results.Select(r => (r.Evaluator, r.Tally.Contests)).ShouldBe([("test:evaluator", 4), ("test:judge", 4)]);
         (results[0].Tally.NamedFirst!.Mean, results[0].Tally.Ties).ShouldBe((1, 4));
-        results[0].Ranking!.Coefficients.Values.ShouldAllBe(c => Math.Abs(c.Value) < 1e-9);
+        (results[0].Ranking, results[0].Unranked).ShouldBe((null, "every contest is a tie, so nothing ranks the contestants"));
     }
 
     private static PairRun Three(int couples, int each)
