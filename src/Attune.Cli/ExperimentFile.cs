@@ -24,6 +24,10 @@ internal sealed partial class ExperimentFile
 
     public string? Judge { get; set; }
 
+    public List<string>? Evaluators { get; set; }
+
+    public int? Contests { get; set; }
+
     public List<string>? Tasks { get; set; }
 
     public List<string>? Expressions { get; set; }
@@ -65,9 +69,12 @@ internal sealed partial class ExperimentFile
 
     public Experiment ToExperiment() => new()
     {
+        About = About?.Trim(),
         Dataset = Dataset!,
         Models = Models!,
         Judge = Judge!,
+        Evaluators = Evaluators,
+        Contests = Contests,
         Tasks = Tasks!,
         Expressions = Expressions!,
         Contexts = Contexts!,

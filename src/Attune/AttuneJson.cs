@@ -16,6 +16,7 @@ using Attune.Questions;
 using Attune.Reports;
 using Attune.Runs;
 using Attune.Runs.Costs;
+using Attune.Runs.Pairs;
 using Attune.Synthesis;
 
 namespace Attune;
@@ -26,7 +27,7 @@ namespace Attune;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     Converters = [typeof(KebabCase<PreferenceKind>), typeof(KebabCase<PreferenceType>), typeof(KebabCase<SessionKind>),
-        typeof(KebabCase<TrialOutcome>), typeof(KebabCase<VerdictState>),
+        typeof(KebabCase<TrialOutcome>), typeof(KebabCase<VerdictState>), typeof(KebabCase<OrderState>), typeof(KebabCase<SeatState>),
         typeof(KebabCase<GateVerdict>)])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DatasetCard))]
@@ -37,8 +38,11 @@ namespace Attune;
 [JsonSerializable(typeof(PreferencePair))]
 [JsonSerializable(typeof(TrialRecord))]
 [JsonSerializable(typeof(LoggedTrial))]
+[JsonSerializable(typeof(VerdictRecord))]
+[JsonSerializable(typeof(ContestRecord))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(IReadOnlyList<RunDocument>))]
 [JsonSerializable(typeof(RunPlan))]
 [JsonSerializable(typeof(DatasetStatistics))]
 [JsonSerializable(typeof(ImportResult))]

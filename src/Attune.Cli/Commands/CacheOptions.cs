@@ -43,7 +43,7 @@ internal sealed class CacheOptions
 
     /// <summary>The cache of a run, which the caller disposes of; null where it has none, or no model that is ever cached.</summary>
     /// <exception cref="BadInputException">The cache cannot be used.</exception>
-    public ResponseCache? Open(ParseResult parsed, Experiment experiment) => Open(parsed, experiment.Models.Append(experiment.Judge));
+    public ResponseCache? Open(ParseResult parsed, Experiment experiment) => Open(parsed, experiment.Models.Append(experiment.Judge).Concat(experiment.Evaluators ?? []));
 
     /// <summary>A cache for the calls to these models, by name.</summary>
     /// <exception cref="BadInputException">The cache cannot be used.</exception>

@@ -1,7 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using Attune.Cli.Output;
 using Attune.Methods;
+using Attune.Reports;
+using Attune.Reports.Pages;
+using Attune.Reports.Tables;
 using Attune.Runs;
 using Spectre.Console;
 
@@ -14,18 +16,24 @@ internal static class CompareCommand
         var runs = new Argument<string[]>("run") { Description = "One run folder, or two: A and B.", Arity = new ArgumentArity(1, 2) };
         var a = Side("--a", "Which conditions are A, as method=rag,context=normal. Trials are paired that agree in query and in every field that neither side fixes. Default: each method against zero-shot, or run A against run B.");
         var b = Side("--b", "Which conditions are B, as method=zero-shot,context=normal.");
+        var format = ReportFormat.Option("html is one file with a figure that opens from disk.");
         var json = RunCommand.Json();
-        var command = new DocumentedCommand("compare", "Prints the mean difference A - B over the same questions, with its 95% interval.", """
+        var output = new Option<string?>("--out", "-o") { Description = "Write to this file instead of standard output." };
+        var command = new DocumentedCommand("compare", "Shows the mean difference A - B over the same questions, with its 95% interval.", """
             attune compare runs/starter-1a2b3c
             attune compare runs/starter-1a2b3c --a method=rag,context=normal --b method=zero-shot,context=normal
-            attune compare runs/monday runs/tuesday
-            """) { runs, a, b, json };
-        command.SetAction(parsed => Execute(
-            screen, [.. parsed.GetRequiredValue(runs).Select(RunFolder.Open)], Conditions(parsed.GetValue(a), "--a"), Conditions(parsed.GetValue(b), "--b"), parsed.GetValue(json)));
+            attune compare runs/monday runs/tuesday --out days.html
+            """) { runs, a, b, format, json, output };
+        command.SetAction(parsed =>
+        {
+            var target = parsed.GetValue(output);
+            var comparison = Compare([.. parsed.GetRequiredValue(runs).Select(RunFolder.Open)], Conditions(parsed.GetValue(a), "--a"), Conditions(parsed.GetValue(b), "--b"));
+            Show(screen, comparison, ReportFormat.Chosen(parsed.GetValue(format), parsed.GetValue(json), target), target);
+        });
         return command;
     }
 
-    private static void Execute(Screen screen, RunFolder[] folders, Dictionary<string, string> a, Dictionary<string, string> b, bool json)
+    private static Comparison Compare(RunFolder[] folders, Dictionary<string, string> a, Dictionary<string, string> b)
     {
         if (folders.Length == 2) CheckIdentity(folders[0], folders[1]);
         var results = Array.ConvertAll(folders, RunResults.Read);
@@ -34,8 +42,46 @@ internal static class CompareCommand
             : PairedComparison.Compare(results[0], a, results[^1], b);
         if (differences.Count == 0)
             throw new BadInputException("compare", "finds no question that both sides answered", "Check --a and --b against 'attune report RUN --by model method context'");
-        if (json) screen.Json(differences, AttuneJson.Documents.IReadOnlyListPairedDifference);
-        else Print(screen, differences, Path.GetFileName(folders[0].Location), Path.GetFileName(folders[^1].Location));
+        return new(Name(folders[0]), Name(folders[^1]), folders[0].ReadRecord()!.Identity, differences);
+    }
+
+    private static string Name(RunFolder folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder.Location));
+
+    private static void Show(Screen screen, Comparison comparison, string format, string? target)
+    {
+        if (target is null)
+        {
+            Write(screen, comparison, format);
+            return;
+        }
+
+        ReportFormat.WriteFile(target, writer => Write(new Screen(writer, TextWriter.Null), comparison, format));
+        screen.Hint($"Written: {target}");
+    }
+
+    private static void Write(Screen screen, Comparison comparison, string format)
+    {
+        switch (format)
+        {
+            case ReportFormat.Json:
+                screen.Json(comparison.Differences, AttuneJson.Documents.IReadOnlyListPairedDifference);
+                break;
+            case ReportFormat.Html:
+                screen.Write(writer => ComparisonPage.Write(writer, comparison));
+                break;
+            case ReportFormat.Markdown:
+                screen.Write(writer => MarkdownTables.Write(writer, [comparison.Table]));
+                break;
+            case ReportFormat.Latex:
+                screen.Write(writer => LatexTables.Write(writer, [comparison.Table]));
+                break;
+            case ReportFormat.Csv:
+                screen.Text(ConditionRows.Csv(ConditionRows.Of(comparison)));
+                break;
+            default:
+                Print(screen, comparison.Table);
+                break;
+        }
     }
 
     private static IEnumerable<string> MethodsOf(RunResults results) =>
@@ -49,20 +95,13 @@ internal static class CompareCommand
             throw new BadInputException("compare", "the runs differ in more than their conditions: " + string.Join("; ", differences), "Compare runs of one dataset, judge, seed and set of prompts");
     }
 
-    private static void Print(Screen screen, IReadOnlyList<PairedDifference> differences, string runA, string runB)
+    private static void Print(Screen screen, ReportTable differences)
     {
-        var table = new Table { Title = new TableTitle("A - B, same questions"), Border = TableBorder.Simple };
-        table.AddColumns("A", "B", "task", "metric", "difference", "95% interval", "pairs", "users");
-        foreach (var (a, b, task, metric, d) in differences)
-        {
-            var interval = d is { Low: { } low, High: { } high } ? $"{Signed(low)} to {Signed(high)}{(low > 0 || high < 0 ? " *" : "")}" : "none: one user";
-            table.AddRow(Markup.Escape(a.Length > 0 ? a : runA), Markup.Escape(b.Length > 0 ? b : runB), task, metric, Signed(d.Mean), interval, $"{d.N:N0}", $"{d.Clusters:N0}");
-        }
-
+        var table = new Table { Title = new TableTitle(differences.Title), Border = TableBorder.Simple };
+        foreach (var column in differences.Columns) table.AddColumn(column.Name);
+        foreach (var row in differences.Rows) table.AddRow([.. row.Select(Markup.Escape)]);
         screen.Results.Write(table);
     }
-
-    private static string Signed(double value) => value.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture);
 
     private static Dictionary<string, string> Fixed(string method) => new() { ["method"] = method };
 

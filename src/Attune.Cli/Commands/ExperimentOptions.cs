@@ -10,7 +10,9 @@ internal sealed class ExperimentOptions
     private readonly Option<string?> _dataset = new("--dataset", "-d") { Description = "A dataset folder, the name of one in ./data, or 'starter'." };
     private readonly Option<string[]> _models = Many("--model", "-m", "A model, as embedded:lexical?window=8000 or openai:gpt-5. Repeat for several; 'attune models' lists them.");
     private readonly Option<string?> _judge = new("--judge", "-j") { Description = "The model that scores open answers. Default: embedded:judge." };
-    private readonly Option<string[]> _tasks = Many("--task", "-t", "multiple-choice, true-false or open-ended. Default: all.");
+    private readonly Option<string[]> _evaluators = Many("--evaluator", null, "A model that matches the answers of preference pairs to their users. Repeat for several. Default: the judge.");
+    private readonly Option<int?> _contests = new("--contests") { Description = "On preference pairs, so many contests of models and methods that each evaluator decides, the closest first; 0 for none. Default: all, up to 10,000, by embedded evaluators, none by others." };
+    private readonly Option<string[]> _tasks = Many("--task", "-t", "multiple-choice, true-false, open-ended or pair. Default: all that the dataset has.");
     private readonly Option<string[]> _expressions = Many("--expression", "-e", "direct, contextual, stylistic, experience, or what the dataset has. Default: all.");
     private readonly Option<string[]> _contexts = Many("--context", "-c", "simple, normal, long, very-long, extended, extreme, or own numbers like interval=35000,tail=105000 or tail-turns=10. Default: simple normal.");
     private readonly Option<string[]> _methods = Many("--method", null, "zero-shot, reminder, few-shot-cot, rag, oracle. Default: zero-shot reminder rag oracle.");
@@ -20,7 +22,7 @@ internal sealed class ExperimentOptions
     private readonly Option<int?> _limitUsers = new("--limit-users") { Description = "Only the first N users." };
     private readonly Option<long?> _seed = new("--seed") { Description = "Seeds histories, option order and intervals. Default: 0." };
     private readonly Option<string?> _prompts = new("--prompts") { Description = "A folder of .hbs files that replace shipped prompts of the same name." };
-    private readonly Option<bool> _allowSelfJudge = new("--allow-self-judge") { Description = "Let a model judge its own answers." };
+    private readonly Option<bool> _allowSelfJudge = new("--allow-self-judge") { Description = "Let a model judge its own answers, or match them." };
 
     public void AddTo(Command command)
     {
@@ -29,7 +31,7 @@ internal sealed class ExperimentOptions
             if (result.Tokens is [{ Value: ['-', ..] word }]) result.AddError($"'{word}' is no option of this command.");
         });
         command.Add(_file);
-        foreach (var option in (Option[])[_dataset, _models, _judge, _tasks, _expressions, _contexts, _methods, _preferences, _noBlind, _truncate, _limitUsers, _seed, _prompts, _allowSelfJudge])
+        foreach (var option in (Option[])[_dataset, _models, _judge, _evaluators, _contests, _tasks, _expressions, _contexts, _methods, _preferences, _noBlind, _truncate, _limitUsers, _seed, _prompts, _allowSelfJudge])
             command.Add(option);
     }
 
@@ -42,6 +44,8 @@ internal sealed class ExperimentOptions
             Dataset = parsed.GetValue(_dataset) ?? experiment.Dataset,
             Models = Given(parsed, _models, experiment.Models),
             Judge = parsed.GetValue(_judge) ?? experiment.Judge,
+            Evaluators = parsed.GetValue(_evaluators) is { Length: > 0 } evaluators ? evaluators : experiment.Evaluators,
+            Contests = parsed.GetValue(_contests) ?? experiment.Contests,
             Tasks = Given(parsed, _tasks, experiment.Tasks),
             Expressions = Given(parsed, _expressions, experiment.Expressions),
             Contexts = Given(parsed, _contexts, experiment.Contexts),

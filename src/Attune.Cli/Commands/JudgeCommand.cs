@@ -47,7 +47,7 @@ internal static class JudgeCommand
 
     private static IChatClient Client(ChatModel model, ResponseCache? responses)
     {
-        var retrying = new RetryingChatClient(model.IsEmbedded ? model.Client : new WholeReplyChatClient(model.Client, model.Name));
+        var retrying = new RetryingChatClient(model.IsEmbedded ? model.Client : WholeReplyChatClient.OfJudge(model.Client, model.Name));
         return responses is null ? retrying : new CachingChatClient(retrying, model.Name, responses);
     }
 

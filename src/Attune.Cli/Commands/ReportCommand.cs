@@ -1,58 +1,108 @@
 using System.CommandLine;
 using Attune.Cli.Output;
 using Attune.Reports;
+using Attune.Reports.Pages;
+using Attune.Reports.Tables;
 using Attune.Runs;
 
 namespace Attune.Cli.Commands;
 
 internal static class ReportCommand
 {
+    private const string PageName = "report.html";
+
     public static Command Create(Screen screen)
     {
-        var run = new Argument<string>("run") { Description = "The run folder, or its name in ./runs." };
-        var by = new Option<string[]>("--by") { Description = "Pool trials by these fields, in full: " + string.Join(", ", Condition.Fields) + ".", AllowMultipleArgumentsPerToken = true };
+        var runs = new Argument<string[]>("run") { Description = "Run folders, or their names in ./runs. Several stand side by side in html, one after the other in other formats.", Arity = ArgumentArity.OneOrMore };
+        var by = new Option<string[]>("--by") { Description = "Pool trials by these fields, in full: " + string.Join(", ", Condition.Fields) + ". For table, markdown and csv.", AllowMultipleArgumentsPerToken = true };
         by.AcceptOnlyFromAmong([.. Condition.Fields]);
-        var format = new Option<string>("--format", "-f") { Description = "table, markdown, csv or json. What the run used, by role, is in all but csv, which holds the conditions alone.", DefaultValueFactory = _ => "table" };
-        format.AcceptOnlyFromAmong("table", "markdown", "csv", "json");
+        var format = ReportFormat.Option("html is one file with figures that opens from disk; csv holds the conditions alone.");
         var json = RunCommand.Json();
-        var output = new Option<string?>("--out", "-o") { Description = "Write to this file instead of standard output." };
-        var command = new DocumentedCommand("report", "Prints the results of a run again, pooled as asked.", """
+        var output = new Option<string?>("--out", "-o") { Description = $"Write to this file instead of standard output. Default for html of one run: {PageName} in its folder." };
+        var command = new DocumentedCommand("report", "Shows the results of runs again: on the screen, or as a page, for a paper, for a program.", """
             attune report runs/starter-1a2b3c
+            attune report runs/starter-1a2b3c --format html
+            attune report runs/monday runs/tuesday --out both.html
+            attune report runs/starter-1a2b3c --out tables.tex
             attune report runs/starter-1a2b3c --by model method expression
             attune report runs/starter-1a2b3c --format csv --out starter.csv
-            """) { run, by, format, json, output };
+            """) { runs, by, format, json, output };
         command.SetAction(parsed =>
         {
-            var folder = RunFolder.Open(parsed.GetRequiredValue(run));
-            var target = parsed.GetValue(output) is { } path ? new StringWriter() : null;
-            var shown = target is null ? screen : new Screen(target, TextWriter.Null);
-            Execute(shown, folder, parsed.GetValue(by) ?? [], parsed.GetValue(json) ? "json" : parsed.GetRequiredValue(format));
-            if (target is not null) Disk.Guard(parsed.GetValue(output)!, () => File.WriteAllText(parsed.GetValue(output)!, target.ToString()));
+            var target = parsed.GetValue(output);
+            var chosen = ReportFormat.Chosen(parsed.GetValue(format), parsed.GetValue(json), target);
+            Execute(screen, [.. parsed.GetRequiredValue(runs).Select(RunFolder.Open)], Fields(parsed.GetValue(by) ?? [], chosen), chosen, target);
         });
         return command;
     }
 
-    private static void Execute(Screen screen, RunFolder folder, string[] by, string format)
+    /// <summary>The fields to pool by, or none.</summary>
+    private static string[] Fields(string[] by, string format)
     {
-        var record = folder.ReadRecord()!;
-        var results = RunResults.Read(folder);
-        var fields = by.Length > 0 ? by.Contains("task") ? by : [.. by, "task"] : Condition.Fields;
+        if (by.Length > 0 && format is not (ReportFormat.Table or ReportFormat.Markdown or ReportFormat.Csv))
+            throw new BadInputException("--by", $"does not go with {format}, which has every breakdown by itself", "Leave it out, or choose --format table, markdown or csv");
+        return by.Length == 0 || by.Contains("task") ? by : [.. by, "task"];
+    }
+
+    private static void Execute(Screen screen, RunFolder[] folders, string[] by, string format, string? target)
+    {
+        if (format == ReportFormat.Html) target ??= PageFile(folders);
+        if (target is null)
+        {
+            Write(screen, folders, by, format);
+            return;
+        }
+
+        ReportFormat.WriteFile(target, writer =>
+        {
+            if (format == ReportFormat.Html) ReportPage.Write(writer, [.. folders.Select(Document)]);
+            else Write(new Screen(writer, TextWriter.Null), folders, by, format);
+        });
+        screen.Hint($"Written: {target}");
+    }
+
+    private static string PageFile(RunFolder[] folders) => folders is [var only]
+        ? Path.Combine(only.Location, PageName)
+        : throw new BadInputException("report", "makes one page of several runs and does not know where to put it", "Say --out FILE.html");
+
+    private static void Write(Screen screen, RunFolder[] folders, string[] by, string format)
+    {
         switch (format)
         {
-            case "json":
-                screen.Json(RunDocument.Of(folder, record, results), AttuneJson.Documents.RunDocument);
+            case ReportFormat.Json when folders is [var only]:
+                screen.Json(Document(only), AttuneJson.Documents.RunDocument);
                 break;
-            case "csv":
-                screen.Text(ConditionRows.Csv(ConditionRows.Of(results, fields)));
+            case ReportFormat.Json:
+                screen.Json([.. folders.Select(Document)], AttuneJson.Documents.IReadOnlyListRunDocument);
                 break;
-            case "markdown":
-                screen.Text(ConditionRows.Markdown(ConditionRows.Of(results, fields)));
-                if (UsageTable.Real(RunDocument.ByRole(results)) is { Count: > 0 } usage) screen.Text("\n" + ConditionRows.Markdown(UsageRows.Of(usage)));
+            case ReportFormat.Csv:
+                screen.Text(ConditionRows.Csv(ConditionRows.OfRuns(folders, by)));
+                break;
+            case ReportFormat.Markdown when by.Length > 0:
+                screen.Text(ConditionRows.Markdown(ConditionRows.OfRuns(folders, by)));
+                break;
+            case ReportFormat.Markdown:
+                foreach (var run in folders.Select(Document)) screen.Write(writer => MarkdownReport.Write(writer, run));
+                break;
+            case ReportFormat.Latex:
+                screen.Write(writer => LatexTables.Write(writer, Tables(folders)));
                 break;
             default:
-                if (by.Length > 0) ConditionRows.Print(screen.Results, ConditionRows.Of(results, fields));
-                else Tables.Print(screen.Results, folder, record, results);
+                foreach (var folder in folders) Print(screen, folder, by);
                 break;
         }
     }
+
+    /// <summary>Labels must differ in one document: those of several runs end in the run's place.</summary>
+    private static IEnumerable<ReportTable> Tables(RunFolder[] folders) => folders.SelectMany((folder, i) =>
+        RunTables.Of(Document(folder)).Select(t => folders.Length == 1 ? t : t with { Id = $"{t.Id}-{i + 1}", Title = $"{Path.GetFileName(folder.Location)}: {t.Title}" }));
+
+    private static void Print(Screen screen, RunFolder folder, string[] by)
+    {
+        var results = RunResults.Read(folder);
+        if (by.Length > 0) ConditionRows.Print(screen.Results, ConditionRows.Of(results, by));
+        else Output.Tables.Print(screen.Results, folder, folder.ReadRecord()!, results);
+    }
+
+    private static RunDocument Document(RunFolder folder) => RunDocument.Of(folder, folder.ReadRecord()!, RunResults.Read(folder));
 }

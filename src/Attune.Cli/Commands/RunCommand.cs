@@ -4,6 +4,7 @@ using Attune.Judging;
 using Attune.Models;
 using Attune.Reports;
 using Attune.Runs;
+using Attune.Runs.Pairs;
 
 namespace Attune.Cli.Commands;
 
@@ -103,13 +104,15 @@ internal static class RunCommand
         return exit;
     }
 
-    /// <summary>A run in which calls failed, to the model or to the judge, is not done: it says why, and resume tries them again.</summary>
+    /// <summary>A run in which calls failed, to the model, the judge or an evaluator, is not done: it says why, and resume tries them again.</summary>
     private static int Verdict(Screen screen, RunFolder folder, RunTotals totals)
     {
         List<string?> unheard = totals.Unjudged == 0 ? [] : [.. folder.ReadTrials().Where(t => t.Verdicts is not null).SelectMany(t => t.Verdicts!.Values).Where(v => v.State == VerdictState.Failed).Select(v => v.Rationale)];
-        if (totals.Failed == 0 && unheard.Count == 0) return Cli.Done;
+        var unmatched = (totals.Verdicts?.Failed ?? 0) + (totals.Contests?.Failed ?? 0);
+        if (totals.Failed == 0 && unheard.Count == 0 && unmatched == 0) return Cli.Done;
         if (totals.Failed > 0) screen.Fail($"{totals.Failed:N0} {(totals.Failed == 1 ? "trial" : "trials")} failed; the first because: {folder.ReadTrials().First(t => t.Outcome == TrialOutcome.Failed).Error}");
         if (unheard.Count > 0) screen.Fail($"{unheard.Count:N0} {(unheard.Count == 1 ? "call" : "calls")} to the judge failed; the first because: {unheard[0]}");
+        if (unmatched > 0) screen.Fail($"{unmatched:N0} {(unmatched == 1 ? "evaluation" : "evaluations")} of pairs failed; the first because: {folder.ReadVerdicts().Concat<EvaluationRecord>(folder.ReadContests()).First(v => v.HasFailed).Fault}");
         screen.Hint($"'attune resume {folder.Location}' tries them again.");
         return Cli.FailedTrials;
     }
@@ -119,6 +122,12 @@ internal static class RunCommand
         Tables.Print(screen.Results, folder, record, results);
         var totals = record.Totals!;
         var without = new[] { (totals.Invalid, "invalid"), (totals.Refused, "refused"), (totals.Unjudged, "unjudged"), (results.CutOff, "cut off") }.Where(c => c.Item1 > 0).Select(c => $", {c.Item1:N0} {c.Item2}");
-        screen.Hint($"{totals.Planned:N0} trials: {totals.Done:N0} done, {totals.Skipped:N0} found done, {totals.Failed:N0} failed{string.Concat(without)}. Run folder: {folder.Location}");
+        screen.Hint($"{totals.Planned:N0} trials: {totals.Done:N0} done, {totals.Skipped:N0} found done, {totals.Failed:N0} failed{string.Concat(without)}.{Evaluations(totals)} Run folder: {folder.Location}");
     }
+
+    private static string Evaluations(RunTotals totals) => Counted("verdicts on pairs", totals.Verdicts) + Counted("contests", totals.Contests);
+
+    private static string Counted(string what, EvaluationTotals? totals) => totals is not { } t
+        ? ""
+        : $" {t.Planned:N0} {what}: {t.Done:N0} done, {t.Skipped:N0} found done, {t.Failed:N0} failed{(t.Unread > 0 ? $", {t.Unread:N0} unread" : "")}.";
 }

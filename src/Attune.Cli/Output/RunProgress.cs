@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Attune.Runs;
+using Attune.Runs.Pairs;
 using Spectre.Console;
 
 namespace Attune.Cli.Output;
@@ -22,7 +23,7 @@ internal static class RunProgress
                 var watch = Stopwatch.StartNew();
                 options.Progress = totals =>
                 {
-                    task.MaxValue = Math.Max(totals.Planned, 1);
+                    task.MaxValue = Math.Max(Planned(totals), 1);
                     task.Value = Settled(totals);
                     task.Description = Describe(totals, watch.Elapsed);
                 };
@@ -37,18 +38,30 @@ internal static class RunProgress
         {
             if (watch.Elapsed < next) return;
             next = watch.Elapsed + BetweenLines;
-            var left = (totals.Planned - Settled(totals)) * (watch.Elapsed / Math.Max(totals.Done + totals.Failed, 1));
+            var left = (Planned(totals) - Settled(totals)) * (watch.Elapsed / Math.Max(Ended(totals), 1));
             console.MarkupLine(Markup.Escape($"{Describe(totals, watch.Elapsed)}, {left:hh\\:mm\\:ss} left"));
         };
         return run();
     }
 
-    private static int Settled(RunTotals totals) => totals.Done + totals.Skipped + totals.Failed;
+    private static IEnumerable<(string Name, EvaluationTotals Totals)> Evaluations(RunTotals totals)
+    {
+        if (totals.Verdicts is { } verdicts) yield return ("verdicts", verdicts);
+        if (totals.Contests is { } contests) yield return ("contests", contests);
+    }
+
+    private static int Planned(RunTotals totals) => totals.Planned + Evaluations(totals).Sum(e => e.Totals.Planned);
+
+    private static int Ended(RunTotals totals) => totals.Done + totals.Failed + Evaluations(totals).Sum(e => e.Totals.Done + e.Totals.Failed);
+
+    private static int Settled(RunTotals totals) => Ended(totals) + totals.Skipped + Evaluations(totals).Sum(e => e.Totals.Skipped);
 
     private static string Describe(RunTotals totals, TimeSpan elapsed)
     {
-        var rate = (totals.Done + totals.Failed) / Math.Max(elapsed.TotalSeconds, 0.001);
-        var failed = totals.Failed > 0 ? $", {totals.Failed} failed" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{Settled(totals):N0} of {totals.Planned:N0} trials, {rate:N0}/s{failed}");
+        var rate = Ended(totals) / Math.Max(elapsed.TotalSeconds, 0.001);
+        var trials = string.Create(CultureInfo.InvariantCulture, $"{totals.Done + totals.Skipped + totals.Failed:N0} of {totals.Planned:N0} trials");
+        var evaluations = string.Concat(Evaluations(totals).Select(e => string.Create(CultureInfo.InvariantCulture, $", {e.Totals.Done + e.Totals.Skipped + e.Totals.Failed:N0} of {e.Totals.Planned:N0} {e.Name}")));
+        var failed = totals.Failed + Evaluations(totals).Sum(e => e.Totals.Failed) is > 0 and var none ? $", {none} failed" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{trials}{evaluations}, {rate:N0}/s{failed}");
     }
 }

@@ -40,6 +40,13 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool? isTermin
         output.Flush();
     }
 
+    /// <summary>Lets something write on standard output as it goes.</summary>
+    public void Write(Action<TextWriter> write)
+    {
+        write(output);
+        output.Flush();
+    }
+
     public void Text(string text)
     {
         output.Write(text);

@@ -22,15 +22,25 @@ internal static class Tables
         if (contexts.Count == 0) contexts.Add(NoContext);
         var longestName = results.By(c => c.Model).Select(r => r.Key.Length).DefaultIfEmpty().Max();
         var abreast = Math.Max((Math.Min(console.Profile.Width, Screen.WidestTable) - FixedWidth - longestName) / BlockWidth, 1);
-        foreach (var task in results.By(c => c.Task).Select(r => r.Key).OrderBy(t => Place(record.Experiment.Tasks, t)))
+        var tasks = results.By(c => c.Task).Select(r => r.Key).OrderBy(t => Place(record.Experiment.Tasks, t)).ToList();
+        foreach (var task in tasks.Where(t => t != Pair))
             foreach (var metric in RunResults.MetricsOf(task))
                 foreach (var some in contexts.Chunk(abreast)) console.Write(MetricTable(record.Experiment, results, task, metric, some));
-        console.MarkupLine("[grey]mean, 95% interval (users resampled); gain: paired difference to the same questions[/]");
-        console.MarkupLine("[grey]without history, * where its interval excludes 0; seen: share of the turns that reveal the preference in the prompt as sent;[/]");
-        console.MarkupLine("[grey]found: share of questions for which rag quoted one. All expressions and kinds of preference pooled; 'attune report RUN --by expression' shows each.[/]");
+        if (tasks.Exists(t => t != Pair)) Explain(console);
+        PassRateTables.Print(console, record.Experiment, results);
+        ContestTables.Print(console, results);
         PrintSteps(console, results);
         UsageTable.Print(console, RunDocument.ByRole(results), record.Models);
         foreach (var note in record.Notes.Concat(results.Notes)) console.MarkupLine($"[yellow]note:[/] {Markup.Escape(note)}");
+    }
+
+    private static string Pair { get; } = Word.Of(Tasks.TaskKind.Pair);
+
+    private static void Explain(IAnsiConsole console)
+    {
+        console.MarkupLine("[grey]mean, 95% interval (users resampled); gain: paired difference to the same questions[/]");
+        console.MarkupLine("[grey]without history, * where its interval excludes 0; seen: share of the turns that reveal the preference in the prompt as sent;[/]");
+        console.MarkupLine("[grey]found: share of questions for which rag quoted one. All expressions and kinds of preference pooled; 'attune report RUN --by expression' shows each.[/]");
     }
 
     /// <summary>Where the preference was lost, for methods that take steps.</summary>
@@ -43,7 +53,7 @@ internal static class Tables
             console.MarkupLine(Markup.Escape($"steps of {result.Key.Method}, {result.Key.Model}: {string.Join(", ", shares)}"));
         }
 
-        if (stepwise.Count > 0) console.MarkupLine("[grey]steps: share of answers in which the step names the preference, by words; answer: share that fits it (right, or alignment 4 and above)[/]");
+        if (stepwise.Count > 0) console.MarkupLine("[grey]steps: share of answers in which the step names the preference, by words; answer: share that fits it (right, alignment 4 and above, or a pair that passed)[/]");
     }
 
     private static void Warn(IAnsiConsole console, RunFolder folder, RunRecord record, RunResults results)
@@ -102,14 +112,14 @@ internal static class Tables
         ? string.Create(CultureInfo.InvariantCulture, $"{task}: {metric} (chance {chance:0.00})")
         : $"{task}: {metric} (1 to 5)";
 
-    private static string Score(Estimate? estimate) => estimate switch
+    internal static string Score(Estimate? estimate) => estimate switch
     {
         null => "",
         { Low: { } low, High: { } high } => string.Create(CultureInfo.InvariantCulture, $"{estimate.Mean:0.00} [grey]{low:0.00} to {high:0.00}[/]"),
         _ => estimate.Mean.ToString("0.00", CultureInfo.InvariantCulture),
     };
 
-    private static string Gain(Estimate? estimate) => estimate is null
+    internal static string Gain(Estimate? estimate) => estimate is null
         ? ""
         : estimate.Mean.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) + (estimate.Low > 0 || estimate.High < 0 ? "*" : " ");
 
@@ -117,7 +127,7 @@ internal static class Tables
 
     private static string Number(int number) => number == 0 ? "" : number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string MethodCell(string method) => method switch
+    internal static string MethodCell(string method) => method switch
     {
         Methods.Method.NoHistory => "[grey]no-history (floor)[/]",
         Methods.Method.Oracle => "[grey]oracle (ceiling)[/]",
@@ -125,7 +135,7 @@ internal static class Tables
     };
 
     /// <summary>Where the experiment names it; last where it does not.</summary>
-    private static int Place(IReadOnlyList<string> names, string name) => names.ToList().IndexOf(name) is >= 0 and var place ? place : int.MaxValue;
+    internal static int Place(IReadOnlyList<string> names, string name) => names.ToList().IndexOf(name) is >= 0 and var place ? place : int.MaxValue;
 
-    private static int MethodOrder(string method) => Methods.Method.All.ToList().FindIndex(m => m.Name == method);
+    internal static int MethodOrder(string method) => Methods.Method.All.ToList().FindIndex(m => m.Name == method);
 }

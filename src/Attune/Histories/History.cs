@@ -1,4 +1,5 @@
 using Attune.Conversations;
+using Attune.Tokens;
 using Microsoft.Extensions.AI;
 
 namespace Attune.Histories;
@@ -45,4 +46,20 @@ public sealed class History
     /// <summary>The user messages that reveal any of these preferences, oldest first.</summary>
     public IReadOnlyList<ChatMessage> Evidence(IReadOnlyCollection<string> preferenceIds) =>
         [.. preferenceIds.Distinct().SelectMany(id => _revealing[id]).OrderBy(r => r.Place).Select(r => r.Message)];
+
+    /// <summary>Tokens of what stands after a turn; its reply is part of the turn.</summary>
+    /// <param name="opening">The turn's user message.</param>
+    /// <param name="tokens">Counts them.</param>
+    internal long TokensAfterTurn(ChatMessage opening, MessageTokens tokens)
+    {
+        var (after, reply) = (0L, 0L);
+        for (var i = Messages.Count - 1; i >= 0 && !ReferenceEquals(Messages[i], opening); i--)
+        {
+            var count = tokens.Count(Messages[i]);
+            reply = Messages[i].Role == ChatRole.Assistant ? count : 0;
+            after += count;
+        }
+
+        return after - reply;
+    }
 }

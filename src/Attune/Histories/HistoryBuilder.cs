@@ -11,16 +11,24 @@ internal sealed class HistoryBuilder(RandomPool pool, MessageTokens tokens, long
     /// <param name="own">All of the user's sessions as transcripts, in file order.</param>
     /// <param name="expression">Preference sessions of other expressions are left out.</param>
     /// <param name="plan">How much random conversation to add.</param>
-    public History Build(string userId, IReadOnlyList<Transcript> own, string expression, ContextPlan plan)
+    public History Build(string userId, IReadOnlyList<Transcript> own, string expression, ContextPlan plan) =>
+        Around(userId, InOrder(own.Where(t => t.Session.Kind != SessionKind.Preference || t.Session.Expression == expression)), expression, plan);
+
+    /// <summary>A history with these sessions in this order, and the plan's random conversation around them; random sessions among them are not drawn again.</summary>
+    /// <param name="userId">Whose.</param>
+    /// <param name="given">Its sessions, oldest first.</param>
+    /// <param name="expression">What to call the way in which preferences are revealed in it.</param>
+    /// <param name="plan">How much random conversation to add.</param>
+    public History Around(string userId, IReadOnlyList<Transcript> given, string expression, ContextPlan plan)
     {
-        var ordered = InOrder(own.Where(t => t.Session.Kind != SessionKind.Preference || t.Session.Expression == expression));
-        using var draw = pool.Draw(userId, plan.InFileOrder).GetEnumerator();
+        var alreadyThere = given.Where(t => t.Session.Kind == SessionKind.Random).Select(t => t.Session.Id).ToHashSet(StringComparer.Ordinal);
+        using var draw = pool.Draw(userId, plan.InFileOrder, alreadyThere).GetEnumerator();
         var rounds = 0;
         var interval = TakeTokens(draw, plan.IntervalTokens, ref rounds);
         var tail = TakeTokens(draw, plan.TailTokens, ref rounds);
         tail.AddRange(TakeTurns(draw, plan.TailTurns, ref rounds));
 
-        IReadOnlyList<Transcript> laidOut = [.. Interleave(userId, ordered, interval), .. tail];
+        IReadOnlyList<Transcript> laidOut = [.. Interleave(userId, given, interval), .. tail];
         return new History(userId, expression, plan, laidOut, laidOut.Sum(Tokens), rounds);
     }
 
@@ -41,14 +49,14 @@ internal sealed class HistoryBuilder(RandomPool pool, MessageTokens tokens, long
     }
 
     /// <summary>Puts each random session into a gap of its own choosing: before the first session or between two.</summary>
-    private IEnumerable<Transcript> Interleave(string userId, Transcript[] own, List<Transcript> random)
+    private IEnumerable<Transcript> Interleave(string userId, IReadOnlyList<Transcript> own, List<Transcript> random)
     {
-        var gaps = Math.Max(own.Length, 1);
+        var gaps = Math.Max(own.Count, 1);
         var byGap = random.Select((transcript, i) => (transcript, Gap: Gap(userId, transcript, i, gaps))).ToLookup(r => r.Gap, r => r.transcript);
         for (var i = 0; i < gaps; i++)
         {
             foreach (var transcript in byGap[i]) yield return transcript;
-            if (i < own.Length) yield return own[i];
+            if (i < own.Count) yield return own[i];
         }
     }
 

@@ -28,14 +28,18 @@ internal sealed class RandomPool
     /// An endless draw for one user: the whole pool without repeats, then again in another order. The order depends on seed and
     /// user alone, so a longer plan's history holds what a shorter one's holds, and plans compare on the same conversations.
     /// </summary>
-    public IEnumerable<(Transcript Transcript, int Round)> Draw(string userId, bool inFileOrder)
+    /// <param name="userId">The user.</param>
+    /// <param name="inFileOrder">In file order, the same for every user.</param>
+    /// <param name="except">Ids of sessions that are not drawn; the draw ends where nothing else is left.</param>
+    public IEnumerable<(Transcript Transcript, int Round)> Draw(string userId, bool inFileOrder, IReadOnlySet<string> except)
     {
-        for (var round = 0; !IsEmpty; round++)
+        if (_inFileOrder.All(t => except.Contains(t.Session.Id))) yield break;
+        for (var round = 0; ; round++)
         {
             var order = inFileOrder
                 ? _inFileOrder
                 : new KeyedRandom(_seed, "pool", userId, round.ToString(System.Globalization.CultureInfo.InvariantCulture)).Shuffle(_inFileOrder);
-            foreach (var transcript in order) yield return (transcript, round);
+            foreach (var transcript in order.Where(t => !except.Contains(t.Session.Id))) yield return (transcript, round);
         }
     }
 }

@@ -27,13 +27,15 @@ public sealed class PairEvaluator(IChatClient client, PromptLibrary? prompts = n
         return new(orders);
     }
 
-    private async Task<OrderVerdict> EvaluateAsync(AnsweredPair pair, PairOrder order, CancellationToken cancellationToken)
+    /// <summary>Evaluates one pair in one order, in one call.</summary>
+    /// <exception cref="ModelCallException">As for all four.</exception>
+    public async Task<OrderVerdict> EvaluateAsync(AnsweredPair pair, PairOrder order, CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrWhiteSpace(pair.AnswerA) || string.IsNullOrWhiteSpace(pair.AnswerB))
             return new(order, OrderState.Invalid, "There are not two answers.");
         try
         {
-            var response = await client.GetResponseAsync(Prompt(pair, order), cancellationToken: cancellationToken).ConfigureAwait(false);
+            var response = await client.GetResponseAsync(Prompt(_prompts, pair, order), cancellationToken: cancellationToken).ConfigureAwait(false);
             return PairReply.Read(response, order);
         }
         catch (Exception e) when (e is not (BadInputException or ModelCallException { EndsRun: true }) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
@@ -42,14 +44,15 @@ public sealed class PairEvaluator(IChatClient client, PromptLibrary? prompts = n
         }
     }
 
-    private List<ChatMessage> Prompt(AnsweredPair pair, PairOrder order)
+    /// <summary>What is asked.</summary>
+    internal static IReadOnlyList<ChatMessage> Prompt(PromptLibrary prompts, AnsweredPair pair, PairOrder order)
     {
         var preferences = InOrder(pair.PreferenceA, pair.PreferenceB, order.PreferencesSwapped);
         var answers = InOrder(pair.AnswerA, pair.AnswerB, order.AnswersSwapped);
         return
         [
-            new(ChatRole.System, _prompts.Render("evaluate-pair", new Dictionary<string, object?>())),
-            new(ChatRole.User, _prompts.Render("evaluate-pair-case", new Dictionary<string, object?>
+            new(ChatRole.System, prompts.Render("evaluate-pair", new Dictionary<string, object?>())),
+            new(ChatRole.User, prompts.Render("evaluate-pair-case", new Dictionary<string, object?>
             {
                 ["query"] = pair.Query,
                 ["preference_1"] = preferences.First.ReplaceLineEndings(" "),

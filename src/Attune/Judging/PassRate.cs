@@ -59,27 +59,20 @@ public sealed record PassRate
         var orders = all.SelectMany(p => p.Verdict.Orders.Select(o => (p.Cluster, Order: o))).ToList();
         return new()
         {
-            Rate = Share(all.Where(p => p.Verdict.Passed is not null), p => p.Cluster, p => p.Verdict.Passed == true, seed),
-            IfUnreadRight = Share(all, p => p.Cluster, p => p.Verdict.CouldPass, seed),
-            IfUnreadWrong = Share(all, p => p.Cluster, p => p.Verdict.Passed == true, seed),
+            Rate = ClusteredMean.Share(all.Where(p => p.Verdict.Passed is not null), p => p.Cluster, p => p.Verdict.Passed == true, seed),
+            IfUnreadRight = ClusteredMean.Share(all, p => p.Cluster, p => p.Verdict.CouldPass, seed),
+            IfUnreadWrong = ClusteredMean.Share(all, p => p.Cluster, p => p.Verdict.Passed == true, seed),
             Pairs = all.Count,
             Passed = all.Count(p => p.Verdict.Passed == true),
             Failed = all.Count(p => p.Verdict.Passed == false),
             Orders = [.. PairOrder.All.Select(order => Agreement(order, [.. orders.Where(o => o.Order.Order == order)], seed))],
-            NamedFirst = Share(orders.Where(o => o.Order.IsReadable), o => o.Cluster, o => o.Order.NamedFirst == true, seed),
+            NamedFirst = ClusteredMean.Share(orders.Where(o => o.Order.IsReadable), o => o.Cluster, o => o.Order.NamedFirst == true, seed),
             States = Enum.GetValues<OrderState>().ToDictionary(s => s, s => orders.Count(o => o.Order.State == s)),
         };
     }
 
     private static OrderAgreement Agreement(PairOrder order, List<(string Cluster, OrderVerdict Order)> verdicts, long seed) => new(
         order,
-        Share(verdicts.Where(v => v.Order.IsReadable), v => v.Cluster, v => v.Order.State == OrderState.Matched, seed),
+        ClusteredMean.Share(verdicts.Where(v => v.Order.IsReadable), v => v.Cluster, v => v.Order.State == OrderState.Matched, seed),
         verdicts.Count(v => !v.Order.IsReadable));
-
-    private static Estimate? Share<T>(IEnumerable<T> items, Func<T, string> cluster, Func<T, bool> holds, long seed)
-    {
-        var mean = new ClusteredMean();
-        foreach (var item in items) mean.Add(cluster(item), holds(item) ? 1 : 0);
-        return mean.Estimate(seed, 0, 1);
-    }
 }

@@ -23,7 +23,7 @@ public static class EmbeddedModels
         ["generic"] = ("answers from the question alone: what a model without memory gets", tokens => new GenericChatClient(tokens)),
         ["lexical"] = ("finds the user's own words on the matter (BM25) and answers from them; ?window=N keeps only the last N tokens", tokens => new LexicalChatClient(tokens)),
         ["simulator"] = ("writes datasets from a hand-written bank: answers the prompts of 'attune generate'", tokens => new SimulatorChatClient(tokens)),
-        ["judge"] = ("scores answers by the likes and dislikes that the judge prompt states, and matches two answers to two preferences", tokens => new JudgeChatClient(tokens)),
+        ["judge"] = ("scores answers by the likes and dislikes that the judge prompt states, matches two answers to two preferences, and compares two sides that answered both", tokens => new JudgeChatClient(tokens)),
     };
 
     /// <summary>True for the name of an embedded model.</summary>

@@ -1,3 +1,4 @@
+using Attune.Judging;
 using Attune.Tasks;
 
 namespace Attune.Reports;
@@ -9,6 +10,7 @@ internal static class Chance
     {
         TaskKind.MultipleChoice => 0.25,
         TaskKind.TrueFalse => 0.5,
+        TaskKind.Pair => PassRate.Chance,
         _ => null,
     };
 }

@@ -26,7 +26,7 @@ public sealed record ReportedCondition
     /// <summary><c>original</c> or <c>generalized</c>.</summary>
     public required string Preferences { get; init; }
 
-    /// <summary>Scored trials.</summary>
+    /// <summary>Scored trials; of preference pairs, verdicts that can be read.</summary>
     public required int N { get; init; }
 
     /// <summary>Mean and 95% interval by metric.</summary>

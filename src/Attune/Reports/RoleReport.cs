@@ -6,7 +6,7 @@ namespace Attune.Reports;
 /// <summary>What one model took in one role.</summary>
 public sealed record RoleReport
 {
-    /// <summary><c>candidate</c>, who is measured, or <c>judge</c>.</summary>
+    /// <summary><c>candidate</c>, who is measured, <c>judge</c>, or <c>evaluator</c> of preference pairs.</summary>
     public required string Role { get; init; }
 
     /// <summary>The model's name.</summary>

@@ -27,15 +27,50 @@ public sealed record RunDocument
     /// <summary>One entry a condition, sorted by its fields.</summary>
     public required IReadOnlyList<ReportedCondition> Conditions { get; init; }
 
+    /// <summary>One entry for each condition and evaluator of preference pairs, sorted likewise; empty where no pair was asked.</summary>
+    public required IReadOnlyList<ReportedPassRate> PassRates { get; init; }
+
+    /// <summary>One entry for each evaluator that decided contests, sorted by name; empty where there were none.</summary>
+    public required IReadOnlyList<ReportedContests> Contests { get; init; }
+
+    /// <summary>The same trials pooled, with intervals of their own: by task, model and method, and by one field more.</summary>
+    public required IReadOnlyList<Breakdown> Breakdowns { get; init; }
+
+    /// <summary>What methods, contexts and expressions change, question by question.</summary>
+    public required IReadOnlyList<ReportedEffect> Effects { get; init; }
+
+    /// <summary>Why trials have no score.</summary>
+    public required IReadOnlyList<TrialCause> Causes { get; init; }
+
     /// <summary>Tokens and price.</summary>
     public required ReportedUsage Usage { get; init; }
+
+    /// <summary>The experiment as it was last asked for.</summary>
+    public required Experiment Experiment { get; init; }
+
+    /// <summary>Users that were asked about.</summary>
+    public required int Users { get; init; }
+
+    /// <summary>Queries that were asked.</summary>
+    public required int Queries { get; init; }
+
+    /// <summary>When the run began.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>When it last stopped; null where it goes on.</summary>
+    public required DateTimeOffset? Stopped { get; init; }
+
+    /// <summary>What was known of each model when it was asked, by name.</summary>
+    public required IReadOnlyDictionary<string, ModelFacts> Models { get; init; }
 
     /// <summary>Summarises a run.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="record">Its record.</param>
     /// <param name="results">Its scores.</param>
     /// <param name="totals">How the trials stand; null reads it off the log, as for a run that is only reported.</param>
-    public static RunDocument Of(RunFolder folder, RunRecord record, RunResults results, RunTotals? totals = null) => new()
+    public static RunDocument Of(RunFolder folder, RunRecord record, RunResults results, RunTotals? totals = null) => Of(folder, record, results, totals, new(record.Experiment));
+
+    private static RunDocument Of(RunFolder folder, RunRecord record, RunResults results, RunTotals? totals, FieldOrder order) => new()
     {
         Run = folder.Location,
         Status = record.Status,
@@ -44,6 +79,17 @@ public sealed record RunDocument
         Identity = record.Identity,
         Trials = totals ?? Settled(record, results),
         Conditions = [.. results.By(c => c).OrderBy(r => string.Join('\0', Condition.Fields.Select(f => r.Key[f])), StringComparer.Ordinal).Select(Reported)],
+        PassRates = [.. results.PassRatesBy(c => c).OrderBy(r => string.Join('\0', Condition.Fields.Select(f => r.Key[f]).Append(r.Evaluator)), StringComparer.Ordinal).Select(ReportedPassRate.Of)],
+        Contests = [.. results.Contests().Select(ReportedContests.Of)],
+        Breakdowns = Breakdown.All(results, order),
+        Effects = Reports.Effects.Of(results, order),
+        Causes = results.Causes,
+        Experiment = record.Experiment,
+        Users = results.Rows.Select(r => r.UserId).Distinct().Count(),
+        Queries = results.Rows.Select(r => r.QueryId).Distinct().Count(),
+        Started = record.Started,
+        Stopped = record.Stopped,
+        Models = record.Models,
         Usage = new(results.Usage.Input, results.Usage.Cached, results.Usage.Output, results.CostUsd, results.CostAtLeastUsd, ByRole(results)),
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attune.Models;
+using Attune.Runs.Pairs;
 
 namespace Attune.Runs;
 
@@ -18,7 +19,7 @@ internal sealed class CallNotes
     /// <summary>Takes in what became of a trial's answer.</summary>
     public void AddAnswer(TrialRecord trial)
     {
-        if (trial.Answer is not null) Add(trial.Condition.Model, 1, trial.IsCutOff ? 1 : 0, trial.IsCutOff && trial.Outcome != TrialOutcome.Scored ? 1 : 0, 0);
+        if (trial.Answer is not null) Add(trial.Condition.Model, 1, trial.IsCutOff ? 1 : 0, trial.IsCutOff && trial.Outcome is not (TrialOutcome.Scored or TrialOutcome.Answered) ? 1 : 0, 0);
     }
 
     /// <summary>Takes in what a trial's calls took.</summary>
@@ -27,6 +28,9 @@ internal sealed class CallNotes
         Add(trial.Condition.Model, 0, 0, 0, trial.AttemptsWithoutUsage);
         Add(judge, 0, 0, 0, trial.JudgeAttemptsWithoutUsage ?? 0);
     }
+
+    /// <summary>Takes in what an evaluation's calls took.</summary>
+    public void AddCalls(EvaluationRecord record) => Add(record.Evaluator, 0, 0, 0, record.AttemptsWithoutUsage);
 
     private void Add(string model, int answers, int cutOff, int unscored, int withoutUsage)
     {

@@ -12,7 +12,10 @@ public sealed record Condition
     /// <summary>The method's name.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The expression; null for the blind floor, which has no history.</summary>
+    /// <summary>The expression of a preference pair: its histories are its own, and may join several.</summary>
+    public const string Mixed = "mixed";
+
+    /// <summary>The expression; <see cref="Mixed"/> for a preference pair, null for the blind floor, which has no history.</summary>
     public string? Expression { get; init; }
 
     /// <summary>The context plan; null for the blind floor.</summary>
@@ -21,7 +24,7 @@ public sealed record Condition
     /// <summary>The task.</summary>
     public required string Task { get; init; }
 
-    /// <summary><c>original</c> or <c>generalized</c>.</summary>
+    /// <summary><c>original</c> or <c>generalized</c>; for a preference pair, what its first preference is.</summary>
     public required string Preferences { get; init; }
 
     /// <summary>The names of the fields, as options write them.</summary>

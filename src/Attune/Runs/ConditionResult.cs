@@ -4,7 +4,7 @@ namespace Attune.Runs;
 
 /// <summary>What a group of trials came to.</summary>
 /// <param name="Key">What they were pooled by.</param>
-/// <param name="N">Scored trials.</param>
+/// <param name="N">Scored trials; of preference pairs, verdicts that can be read.</param>
 /// <param name="Metrics">Mean and interval by metric.</param>
 /// <param name="GainOverBlind">Mean paired difference to the same questions asked without history, by metric; empty for the blind floor itself and where it was not run.</param>
 public sealed record ConditionResult<TKey>(
@@ -18,7 +18,7 @@ public sealed record ConditionResult<TKey>(
 
     /// <summary>
     /// Where preferences are lost: by step of the method, in their order, the share of answered trials in which it names the preference, by
-    /// words; then <c>answer</c>, the share of scored ones whose answer fits (right, or an alignment of 4 or more). Empty where the method takes no steps.
+    /// words; then <c>answer</c>, the share of scored ones whose answer fits (right, an alignment of 4 or more, or a pair that passed). Empty where the method takes no steps.
     /// </summary>
     public IReadOnlyDictionary<string, double> StepShares { get; init; } = new Dictionary<string, double>();
 

@@ -10,6 +10,9 @@ public sealed record Experiment
     /// <summary>The name of the run folder under <c>./runs</c>; by default the dataset's name.</summary>
     public string? Name { get; init; }
 
+    /// <summary>What it asks, for people; it decides nothing.</summary>
+    public string? About { get; init; }
+
     /// <summary>A folder, the name of one under <c>./data</c>, or <c>starter</c>.</summary>
     public string Dataset { get; init => field = value ?? "starter"; } = "starter";
 
@@ -19,7 +22,16 @@ public sealed record Experiment
     /// <summary>The model that judges open answers.</summary>
     public string Judge { get; init => field = value ?? "embedded:judge"; } = "embedded:judge";
 
-    /// <summary>All three by default.</summary>
+    /// <summary>The models that match the answers of preference pairs; null means the judge.</summary>
+    public IReadOnlyList<string>? Evaluators { get; init; }
+
+    /// <summary>
+    /// On preference pairs, contests of two models or methods that each evaluator decides, those of the closest first where not all can be had;
+    /// 0 for none. Null means all, up to 10,000, where every evaluator is embedded, and none where one may cost.
+    /// </summary>
+    public int? Contests { get; init; }
+
+    /// <summary>All by default; what a dataset has no questions for is not asked.</summary>
     public IReadOnlyList<string> Tasks { get; init => field = Or(value, Word.All<TaskKind>()); } = Word.All<TaskKind>();
 
     /// <summary>Empty means all that the dataset has.</summary>

@@ -36,7 +36,7 @@ internal static class MissingTrials
             if (missing.Count == 0) continue;
             if (own?.User != group.UserId) own = (group.UserId, new(() => [.. setup.Dataset.SessionsOf(group.UserId).Select(s => new Transcript(s))]));
             var transcripts = own.Value.Transcripts;
-            var history = new Lazy<History?>(() => group.Plan is null ? null : setup.Histories.Build(group.UserId, transcripts.Value, group.Expression!, group.Plan));
+            var history = new Lazy<History?>(() => group.Plan is null ? null : LaidOut(setup, group, group.Plan, transcripts.Value));
 
             // An answer that only the judge has yet to score asks its model nothing.
             var answered = missing.FindAll(t => settled.Answered(t.Key) is not null);
@@ -44,5 +44,12 @@ internal static class MissingTrials
             foreach (var (model, asked) in missing.Except(answered).GroupBy(t => t.Condition.Model).Select(g => (g.Key, g)))
                 yield return new(group, model, [.. asked], setup.Fit.Of(history, model, group));
         }
+    }
+
+    private static History LaidOut(RunSetup setup, TrialGroup group, ContextPlan plan, IReadOnlyList<Transcript> own)
+    {
+        if (group.Sessions is not { } sessions) return setup.Histories.Build(group.UserId, own, group.Expression!, plan);
+        var byId = own.ToDictionary(t => t.Session.Id, StringComparer.Ordinal);
+        return setup.Histories.Around(group.UserId, [.. sessions.Select(id => byId.GetValueOrDefault(id) ?? setup.RandomTranscripts[id])], group.Expression!, plan);
     }
 }

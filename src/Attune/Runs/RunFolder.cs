@@ -1,13 +1,16 @@
 using System.Text.Json;
+using Attune.Runs.Pairs;
 
 namespace Attune.Runs;
 
-/// <summary>A run on disk: <c>run.json</c>, <c>trials.jsonl</c>, and while trials are unfinished <c>calls.jsonl</c>.</summary>
+/// <summary>A run on disk: <c>run.json</c>, <c>trials.jsonl</c>, where preference pairs were asked <c>verdicts.jsonl</c> and <c>contests.jsonl</c>, and while trials are unfinished <c>calls.jsonl</c>.</summary>
 public sealed class RunFolder
 {
     private const string RecordFile = "run.json";
     private const string LogFile = "trials.jsonl";
     private const string JournalFile = "calls.jsonl";
+    private const string VerdictsFile = "verdicts.jsonl";
+    private const string ContestsFile = "contests.jsonl";
     private const string LockFile = "run.lock";
 
     private RunFolder(string path) => Location = path;
@@ -18,6 +21,10 @@ public sealed class RunFolder
     internal string LogPath => Path.Combine(Location, LogFile);
 
     internal string JournalPath => Path.Combine(Location, JournalFile);
+
+    internal string VerdictsPath => Path.Combine(Location, VerdictsFile);
+
+    internal string ContestsPath => Path.Combine(Location, ContestsFile);
 
     private string RecordPath => Path.Combine(Location, RecordFile);
 
@@ -58,6 +65,14 @@ public sealed class RunFolder
 
     /// <summary>The finished trials, the last line of each key only, in the order of the log.</summary>
     public IEnumerable<TrialRecord> ReadTrials() => RunLog.Read(LogPath);
+
+    /// <summary>What evaluators said of preference pairs, the last line of each key only, in the order of the log; some may have orders that have not been asked yet.</summary>
+    /// <exception cref="BadInputException">The log is damaged.</exception>
+    public IEnumerable<VerdictRecord> ReadVerdicts() => EvaluationLog<VerdictRecord>.Read(VerdictsPath, AttuneJson.Lines.VerdictRecord);
+
+    /// <summary>What evaluators said of contests, likewise.</summary>
+    /// <exception cref="BadInputException">The log is damaged.</exception>
+    public IEnumerable<ContestRecord> ReadContests() => EvaluationLog<ContestRecord>.Read(ContestsPath, AttuneJson.Lines.ContestRecord);
 
     /// <summary>Trials that have not ended, or failed where the run stopped, as far as they had come: what they took is in no finished trial.</summary>
     internal IEnumerable<TrialRecord> ReadUnfinished() => RunLog.Read(JournalPath);

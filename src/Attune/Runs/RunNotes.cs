@@ -1,16 +1,18 @@
 using System.Globalization;
 using Attune.Histories;
-using Attune.Models;
 
 namespace Attune.Runs;
 
 /// <summary>What a reader of a run's results should know before believing them.</summary>
 internal static class RunNotes
 {
-    public static IEnumerable<string> For(TrialPlanner planner, RandomPool pool, ChatModel judge, bool judges)
+    public static IEnumerable<string> For(RunSetup setup, RandomPool pool)
     {
-        if (judge.IsEmbedded && judges)
-            yield return $"Open answers were scored by {judge.Name}, a rule-based baseline: good for trying things out, not for publishing. See 'attune judge check'.";
+        var planner = setup.Planner;
+        if (setup.Judge.IsEmbedded && setup.Judges)
+            yield return $"Open answers were scored by {setup.Judge.Name}, a rule-based baseline: good for trying things out, not for publishing. See 'attune judge check'.";
+        foreach (var evaluator in setup.Evaluators.Where(e => e.IsEmbedded))
+            yield return $"The answers of preference pairs were matched by {evaluator.Name}, a rule-based baseline that goes by words: good for trying things out, not for publishing.";
         foreach (var plan in planner.Plans)
         {
             var tokens = (long)plan.IntervalTokens + plan.TailTokens;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Attune.Conversations;
 using Attune.Datasets;
 using Attune.Histories;
 using Attune.Models;
@@ -17,6 +18,7 @@ namespace Attune.Runs;
 internal sealed class RunSetup
 {
     private readonly Dictionary<string, ChatModel> _models;
+    private readonly Lazy<IReadOnlyDictionary<string, Transcript>> _randomTranscripts;
 
     /// <exception cref="BadInputException">Something is wrong with the experiment or its dataset.</exception>
     public RunSetup(Experiment experiment, Func<ModelName, MessageTokens, ChatModel> resolve, CallRetry retry, ResponseCache? cache = null)
@@ -25,19 +27,23 @@ internal sealed class RunSetup
         var prompts = Prompts = experiment.Prompts is { } folder ? PromptLibrary.WithOverrides(folder) : PromptLibrary.Default;
         _models = experiment.Models.Distinct().ToDictionary(m => m, m => resolve(ModelName.Parse(m), tokens), StringComparer.Ordinal);
         var judge = Judge = resolve(ModelName.Parse(experiment.Judge), tokens);
-        if (experiment.AllowSelfJudge != true && _models.ContainsKey(experiment.Judge))
-            throw new BadInputException($"judge '{experiment.Judge}'", "is one of the models it would judge", "Choose another --judge, or say --allow-self-judge");
+        RefuseSelfJudge(experiment);
+
+        if (experiment.Contests < 0) throw new BadInputException("contests", "is below 0", "Give a number of contests, 0 for none, or leave it out");
 
         var seed = experiment.Seed ?? 0;
         Dataset = Dataset.Open(experiment.Dataset);
         Planner = new TrialPlanner(experiment, Dataset, prompts);
+        Evaluators = Planner.Pairs.Count == 0 ? [] : EvaluatorsOf(experiment, name => resolve(ModelName.Parse(name), tokens));
+        _randomTranscripts = new(() => Dataset.RandomSessions.ToDictionary(s => s.Id, s => new Transcript(s), StringComparer.Ordinal));
         var pool = new RandomPool(Planner.Plans.Any(p => p.NeedsPool) ? Dataset.RandomSessions : [], tokens, seed);
         Histories = new HistoryBuilder(pool, tokens, seed);
         LastMessage = new(prompts, tokens);
         Fit = new(experiment.Truncate, _models, LastMessage, tokens);
-        Trials = new TrialRunner(_models, judge, new Bm25(), prompts, tokens, new CallPipeline(retry, cache));
-        Judges = experiment.Tasks.Contains(Word.Of(TaskKind.OpenEnded));
-        Notes = [.. RunNotes.For(Planner, pool, judge, Judges), .. Fit.Notes];
+        Calls = new(retry, cache);
+        Trials = new TrialRunner(_models, judge, new Bm25(), prompts, tokens, Calls);
+        Judges = Planner.AsksOpen;
+        Notes = [.. RunNotes.For(this, pool), .. Fit.Notes];
         Identity = new()
         {
             Dataset = Dataset.Card.Name,
@@ -47,7 +53,7 @@ internal sealed class RunSetup
             Seed = seed,
             Version = typeof(RunSetup).Assembly.GetName().Version!.ToString(3),
         };
-        FolderName = $"{Plain(experiment.Name ?? Dataset.Card.Name)}-{Fingerprint(experiment)}";
+        FolderName = $"{Plain(experiment.Name ?? Dataset.Card.Name)}-{Fingerprint(AsAsked(experiment))}";
     }
 
     public MessageTokens Tokens { get; } = new(Tokenizer.Default);
@@ -57,6 +63,15 @@ internal sealed class RunSetup
     public IReadOnlyDictionary<string, ChatModel> Models => _models;
 
     public ChatModel Judge { get; }
+
+    /// <summary>The models that match the answers of preference pairs, each once; none where the experiment asks no pair.</summary>
+    public IReadOnlyList<ChatModel> Evaluators { get; }
+
+    /// <summary>The way of every call.</summary>
+    public CallPipeline Calls { get; }
+
+    /// <summary>The dataset's random sessions as messages, by id.</summary>
+    public IReadOnlyDictionary<string, Transcript> RandomTranscripts => _randomTranscripts.Value;
 
     /// <summary>Whether anything is asked that the judge must score.</summary>
     public bool Judges { get; }
@@ -97,9 +112,29 @@ internal sealed class RunSetup
     {
         var facts = new SortedDictionary<string, ModelFacts>(StringComparer.Ordinal);
         foreach (var (name, model) in before?.Models ?? new Dictionary<string, ModelFacts>()) facts[name] = model;
-        foreach (var model in _models.Values.Append(Judge)) facts[model.Name.Text] = ModelFacts.Of(model);
+        foreach (var model in _models.Values.Append(Judge).Concat(Evaluators)) facts[model.Name.Text] = ModelFacts.Of(model);
         return facts;
     }
+
+    private static void RefuseSelfJudge(Experiment experiment)
+    {
+        if (experiment.AllowSelfJudge == true) return;
+        if (experiment.Models.Contains(experiment.Judge))
+            throw new BadInputException($"judge '{experiment.Judge}'", "is one of the models it would judge", "Choose another --judge, or say --allow-self-judge");
+        if (experiment.Evaluators?.FirstOrDefault(experiment.Models.Contains) is { } evaluator)
+            throw new BadInputException($"evaluator '{evaluator}'", "is one of the models whose answers it would match", "Choose another --evaluator, or say --allow-self-judge");
+    }
+
+    /// <summary>A model that has another part in the run too is the same one in both.</summary>
+    private IReadOnlyList<ChatModel> EvaluatorsOf(Experiment experiment, Func<string, ChatModel> resolve)
+    {
+        IReadOnlyList<string> names = experiment.Evaluators is { Count: > 0 } named ? named : [experiment.Judge];
+        return [.. names.Distinct().Select(name => name == experiment.Judge ? Judge : _models.GetValueOrDefault(name) ?? resolve(name))];
+    }
+
+    /// <summary>Without the tasks that the dataset has no question for: naming them or not asks the same.</summary>
+    private Experiment AsAsked(Experiment experiment) =>
+        Dataset.Pairs.Count > 0 ? experiment : experiment with { Tasks = [.. experiment.Tasks.Where(t => t != Word.Of(TaskKind.Pair))] };
 
     /// <summary>A name from a file becomes part of a path only without what could lead elsewhere.</summary>
     private static string Plain(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
@@ -107,7 +142,7 @@ internal sealed class RunSetup
     /// <summary>Six characters that tell experiments of one name apart.</summary>
     private string Fingerprint(Experiment experiment)
     {
-        var text = JsonSerializer.Serialize(experiment, AttuneJson.Lines.Experiment) + JsonSerializer.Serialize(Identity, AttuneJson.Lines.RunIdentity);
+        var text = JsonSerializer.Serialize(experiment with { About = null }, AttuneJson.Lines.Experiment) + JsonSerializer.Serialize(Identity, AttuneJson.Lines.RunIdentity);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 3));
     }
 }

@@ -1,3 +1,5 @@
+using Attune.Runs.Pairs;
+
 namespace Attune.Runs;
 
 /// <summary>How the trials of a run stand.</summary>
@@ -23,4 +25,10 @@ public sealed record RunTotals
 
     /// <summary>Not settled: the call failed.</summary>
     public int Failed { get; init; }
+
+    /// <summary>The evaluators' verdicts on preference pairs; null where no pair is asked.</summary>
+    public EvaluationTotals? Verdicts { get; init; }
+
+    /// <summary>The evaluators' words on contests; null where there are none.</summary>
+    public EvaluationTotals? Contests { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Attune.Models;
 using Attune.Models.Telemetry;
 using Attune.Runs.Costs;
+using Attune.Runs.Pairs;
 using Attune.Tokens;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -58,7 +59,8 @@ public sealed class Runner
         using var log = new RunLog(Folder.LogPath);
         using var journal = new CallJournal(Folder.JournalPath);
         var settled = new SettledTrials(log, journal);
-        _totals = new() { Planned = _setup.Planner.Groups().Sum(g => g.Trials.Count) };
+        var pairs = new PairPhases(_setup, Folder, _experiment.Contests, InFlight) { Ended = Count };
+        _totals = pairs.Planned(new() { Planned = _setup.Planner.Groups().Sum(g => g.Trials.Count) });
         var record = new RunRecord
         {
             Format = RunRecord.CurrentFormat,
@@ -77,7 +79,9 @@ public sealed class Runner
         Report(_totals);
         try
         {
-            await RunMissingAsync(settled, log, journal, cancellationToken).ConfigureAwait(false);
+            var budgeted = new BudgetedTrials(_options, _setup, Folder.LogPath, settled.Begun, pairs.Read());
+            await RunMissingAsync(settled, log, journal, budgeted, cancellationToken).ConfigureAwait(false);
+            await pairs.RunAsync(budgeted.Budget, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or BadInputException or ModelCallException or BudgetReachedException)
         {
@@ -96,12 +100,12 @@ public sealed class Runner
         return record;
     }
 
-    private async Task RunMissingAsync(SettledTrials settled, RunLog log, CallJournal journal, CancellationToken cancellationToken)
+    private int InFlight => Math.Max(_options.Concurrency ?? 8, 1);
+
+    private async Task RunMissingAsync(SettledTrials settled, RunLog log, CallJournal journal, BudgetedTrials budgeted, CancellationToken cancellationToken)
     {
-        var inFlight = Math.Max(_options.Concurrency ?? 8, 1);
-        using var queue = new TrialQueue(MissingTrials.Of(_setup, settled, Skip), inFlight, _time);
-        var budgeted = new BudgetedTrials(_options, _setup, Folder.LogPath, settled.Begun);
-        await new TrialDispatch(queue, inFlight, async (due, token) =>
+        using var queue = new TrialQueue(MissingTrials.Of(_setup, settled, Skip), InFlight, _time);
+        await new Dispatch<QueuedTrial>(queue.TakeAsync, queue.Ended, InFlight, async (due, token) =>
         {
             using var span = AttuneTelemetry.Source.StartActivity("trial")?.SetTag("attune.trial.key", due.Trial.Key);
             var (answered, failed) = (settled.Answered(due.Trial.Key), settled.Failed(due.Trial.Key));
@@ -122,6 +126,17 @@ public sealed class Runner
             Tell(span, trial);
             Count(trial);
         }).RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Count(EvaluationRecord record, bool found)
+    {
+        lock (_counting)
+        {
+            _totals = record is VerdictRecord
+                ? _totals with { Verdicts = _totals.Verdicts!.With(record, found) }
+                : _totals with { Contests = _totals.Contests!.With(record, found) };
+            if (!found) Report(_totals);
+        }
     }
 
     private void Tell(Activity? span, TrialRecord trial)

@@ -7,4 +7,5 @@ namespace Attune.Runs;
 /// <param name="Expression">Null for the blind floor.</param>
 /// <param name="Plan">Null for the blind floor.</param>
 /// <param name="Trials">At least one.</param>
-internal sealed record TrialGroup(string UserId, string? Expression, ContextPlan? Plan, IReadOnlyList<TrialSpec> Trials);
+/// <param name="Sessions">For preference pairs, the ids of the sessions that the history is made of, in order; null where it is all of the user's in the expression.</param>
+internal sealed record TrialGroup(string UserId, string? Expression, ContextPlan? Plan, IReadOnlyList<TrialSpec> Trials, IReadOnlyList<string>? Sessions = null);

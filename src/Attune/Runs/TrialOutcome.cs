@@ -6,6 +6,9 @@ public enum TrialOutcome
     /// <summary>It has its scores.</summary>
     Scored,
 
+    /// <summary>It has an answer that is not scored alone: one side of a preference pair, to be matched with the other.</summary>
+    Answered,
+
     /// <summary>The answer is empty or makes no clear choice.</summary>
     Invalid,
 

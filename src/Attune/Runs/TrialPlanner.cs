@@ -4,6 +4,7 @@ using Attune.Methods;
 using Attune.People;
 using Attune.Prompts;
 using Attune.Questions;
+using Attune.Runs.Pairs;
 using Attune.Tasks;
 
 namespace Attune.Runs;
@@ -15,9 +16,8 @@ internal sealed class TrialPlanner
     private readonly Dataset _dataset;
     private readonly PromptLibrary _prompts;
     private readonly ILookup<string, Query> _queriesByUser;
-    private readonly IReadOnlyList<string> _methods;
+    private readonly Arms _arms;
     private readonly IReadOnlyList<TaskKind> _tasks;
-    private readonly IReadOnlyList<PreferenceKind> _kinds;
     private readonly IReadOnlyList<string> _expressions;
     private readonly IReadOnlyList<ContextPlan> _plans;
 
@@ -25,27 +25,36 @@ internal sealed class TrialPlanner
     public TrialPlanner(Experiment experiment, Dataset dataset, PromptLibrary prompts)
     {
         (_experiment, _dataset, _prompts) = (experiment, dataset, prompts);
-        _methods = [.. experiment.Methods.Select(Method.Check).Where(m => m != Method.NoHistory).Distinct()];
+        _arms = new(dataset.Card.Name, [.. experiment.Models.Distinct()], [.. experiment.Methods.Select(Method.Check).Where(m => m != Method.NoHistory).Distinct()]);
         _tasks = [.. experiment.Tasks.Select(t => Word.Parse<TaskKind>(t, "task")).Distinct()];
-        _kinds = [.. experiment.Preferences.Select(k => Word.Parse<PreferenceKind>(k, "preferences")).Distinct()];
+        var kinds = experiment.Preferences.Select(k => Word.Parse<PreferenceKind>(k, "preferences")).ToHashSet();
         _expressions = experiment.Expressions.Count == 0 ? dataset.Expressions : [.. experiment.Expressions.Select(Check).Distinct()];
         _plans = [.. experiment.Contexts.Distinct().Select(ContextPlan.Parse)];
         _queriesByUser = dataset.Queries
-            .Where(q => _kinds.Contains(dataset.Preference(q.PreferenceId).Kind))
+            .Where(q => kinds.Contains(dataset.Preference(q.PreferenceId).Kind))
             .ToLookup(q => dataset.Preference(q.PreferenceId).UserId, StringComparer.Ordinal);
         if (experiment.LimitUsers is < 1)
             throw new BadInputException("limit_users", "is below 1", "Give a number of users, or leave it out");
-        if (!Users.Any(u => _queriesByUser[u.Id].Any()))
-            throw new BadInputException(dataset.Location, "has no query to ask", "Add queries, or ask for other preferences or users");
+        Pairs = new(dataset, PairsToAsk(kinds), _arms, _plans, AsksBlind, prompts);
+        if (!HasQueries && Pairs.Count == 0)
+            throw new BadInputException(dataset.Location, _tasks is [TaskKind.Pair] ? "has no pair to ask about" : "has no query to ask", _tasks is [TaskKind.Pair] ? "Add pairs, or ask for other tasks, preferences or users" : "Add queries, or ask for other tasks, preferences or users");
         if (_plans.FirstOrDefault(p => p.NeedsPool) is { } plan && dataset.RandomSessions.Count == 0)
             throw new BadInputException($"context '{plan}'", "needs random sessions, and the dataset has none", "Use the context simple, or add sessions of kind random");
     }
 
     public IReadOnlyList<ContextPlan> Plans => _plans;
 
+    /// <summary>The preference pairs.</summary>
+    public PairPlanner Pairs { get; }
+
+    /// <summary>Whether anything is asked that the judge must score.</summary>
+    public bool AsksOpen => _tasks.Contains(TaskKind.OpenEnded) && HasQueries;
+
     public IEnumerable<Profile> Users => _dataset.Profiles.Take(_experiment.LimitUsers ?? int.MaxValue);
 
-    private bool AsksBlind => _experiment.Blind ?? true;
+    private bool AsksBlind => (_experiment.Blind ?? true) || _experiment.Methods.Contains(Method.NoHistory);
+
+    private bool HasQueries => _tasks.Any(t => t != TaskKind.Pair) && Users.Any(u => _queriesByUser[u.Id].Any());
 
     /// <summary>All trials, the groups of one user together; computed anew at each enumeration, one user in memory at a time.</summary>
     public IEnumerable<TrialGroup> Groups()
@@ -55,14 +64,11 @@ internal sealed class TrialPlanner
             var questions = _queriesByUser[user.Id]
                 .SelectMany(query => _tasks.SelectMany(task => TaskQuestion.For(query, task, _experiment.Seed ?? 0, _prompts)))
                 .ToList();
-            if (AsksBlind || _experiment.Methods.Contains(Method.NoHistory))
-            {
-                if (Group(user.Id, null, null, questions) is { Trials.Count: > 0 } blind) yield return blind;
-            }
-
+            if (AsksBlind && new TrialGroup(user.Id, null, null, [.. Trials(null, null, questions), .. Pairs.Blind(user.Id)]) is { Trials.Count: > 0 } blind) yield return blind;
             foreach (var expression in _expressions)
                 foreach (var plan in _plans)
-                    if (Group(user.Id, expression, plan, questions) is { Trials.Count: > 0 } group) yield return group;
+                    if (new TrialGroup(user.Id, expression, plan, [.. Trials(expression, plan, questions)]) is { Trials.Count: > 0 } group) yield return group;
+            foreach (var group in Pairs.Groups(user.Id)) yield return group;
         }
     }
 
@@ -70,34 +76,21 @@ internal sealed class TrialPlanner
     public int CountUnrevealed() => Users.SelectMany(u => _queriesByUser[u.Id])
         .Sum(q => _expressions.Count(e => _dataset.EvidenceFor(_dataset.Preference(q.PreferenceId), e).Count == 0));
 
-    private TrialGroup Group(string userId, string? expression, ContextPlan? plan, List<TaskQuestion> questions)
-    {
-        var trials = new List<TrialSpec>();
-        foreach (var question in questions)
-        {
-            var preference = _dataset.Preference(question.Query.PreferenceId);
-            IReadOnlyList<string> evidence = expression is null ? [] : _dataset.EvidenceFor(preference, expression);
-            if (expression is not null && evidence.Count == 0) continue;
-            foreach (var model in _experiment.Models.Distinct())
-            {
-                foreach (var method in expression is null ? [Method.NoHistory] : _methods)
-                {
-                    var condition = new Condition
-                    {
-                        Dataset = _dataset.Card.Name,
-                        Model = model,
-                        Method = method,
-                        Expression = expression,
-                        Context = plan?.Name,
-                        Task = Word.Of(question.Task),
-                        Preferences = Word.Of(preference.Kind),
-                    };
-                    trials.Add(new(condition, preference, question, evidence));
-                }
-            }
-        }
+    private IEnumerable<TrialSpec> Trials(string? expression, ContextPlan? plan, List<TaskQuestion> questions) =>
+        from question in questions
+        let preference = _dataset.Preference(question.Query.PreferenceId)
+        let evidence = expression is null ? [] : _dataset.EvidenceFor(preference, expression)
+        where expression is null || evidence.Count > 0
+        from condition in _arms.In(expression, plan, question.Task, preference.Kind)
+        select new TrialSpec(condition, preference, question, evidence);
 
-        return new(userId, expression, plan, trials);
+    /// <summary>The pairs both of whose users take part; a pair is of the kind of its first preference.</summary>
+    private List<PreferencePair> PairsToAsk(HashSet<PreferenceKind> kinds)
+    {
+        if (!_tasks.Contains(TaskKind.Pair)) return [];
+        var users = Users.Select(u => u.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. _dataset.Pairs.Where(p =>
+            kinds.Contains(_dataset.Preference(p.PreferenceA).Kind) && users.Contains(_dataset.Preference(p.PreferenceA).UserId) && users.Contains(_dataset.Preference(p.PreferenceB).UserId))];
     }
 
     private string Check(string expression) => _dataset.Expressions.Contains(expression)

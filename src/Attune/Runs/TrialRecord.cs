@@ -18,10 +18,10 @@ public sealed record TrialRecord
     /// <summary>The user.</summary>
     public required string UserId { get; init; }
 
-    /// <summary>The query.</summary>
+    /// <summary>The query; for a preference pair, the pair.</summary>
     public required string QueryId { get; init; }
 
-    /// <summary>For true-false, which of the two questions.</summary>
+    /// <summary>For true-false, which of the two questions; for a preference pair, which of its two users: <c>a</c> or <c>b</c>.</summary>
     public string? Form { get; init; }
 
     /// <summary>What became of it.</summary>

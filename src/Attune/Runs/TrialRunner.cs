@@ -98,7 +98,7 @@ internal sealed class TrialRunner(
     private static string? Unusual(ChatFinishReason? finish) => finish == ChatFinishReason.Stop ? null : finish?.Value;
 
     /// <summary>Which revealing turns were sent: as messages of their own, or quoted by a method that retrieves.</summary>
-    private static TrialEvidence EvidenceOf(TrialSpec trial, History history, PromptTap tap, RecordingRetriever recorded)
+    private TrialEvidence EvidenceOf(TrialSpec trial, History history, PromptTap tap, RecordingRetriever recorded)
     {
         var revealing = history.Evidence(trial.Evidence);
         var unseen = revealing.ToHashSet<ChatMessage>(ReferenceEqualityComparer.Instance);
@@ -107,7 +107,8 @@ internal sealed class TrialRunner(
         return new(
             revealing.Count,
             revealing.Count(m => !unseen.Contains(m) || recorded.Found(m)),
-            trial.Condition.Method == Method.Rag ? revealing.Count(recorded.Found) : null);
+            trial.Condition.Method == Method.Rag ? revealing.Count(recorded.Found) : null,
+            revealing.Count > 0 ? history.TokensAfterTurn(revealing[^1], tokens) : null);
     }
 
     private async Task<TrialRecord> ScoreAsync(
@@ -115,6 +116,7 @@ internal sealed class TrialRunner(
     {
         var trial = due.Trial;
         if (response.FinishReason == ChatFinishReason.ContentFilter) return record with { Outcome = TrialOutcome.Refused };
+        if (trial.Question.Task == TaskKind.Pair) return record with { Outcome = string.IsNullOrWhiteSpace(record.Answer) ? TrialOutcome.Invalid : TrialOutcome.Answered };
         if (trial.Question.Task == TaskKind.OpenEnded)
         {
             if (string.IsNullOrWhiteSpace(record.Answer)) return record with { Outcome = TrialOutcome.Invalid };
@@ -141,7 +143,7 @@ internal sealed class TrialRunner(
         foreach (var dimension in Unscored(record))
         {
             var meter = new CallMeter(judgeModel.Price);
-            var asked = calls.To(judgeModel, meter, each => new WholeReplyChatClient(each, judgeModel.Name), due.MayJudgeAgain);
+            var asked = calls.To(judgeModel, meter, each => WholeReplyChatClient.OfJudge(each, judgeModel.Name), due.MayJudgeAgain);
             try
             {
                 var call = await new Judge(Fitting(judgeModel, asked), prompts).ScoreAsync(judged, dimension, cancellationToken).ConfigureAwait(false);

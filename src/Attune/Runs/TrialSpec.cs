@@ -8,7 +8,7 @@ namespace Attune.Runs;
 /// <summary>A trial to run: a condition, a user's preference, and the question that tests it.</summary>
 internal sealed class TrialSpec(Condition condition, Preference preference, TaskQuestion question, IReadOnlyList<string> evidence)
 {
-    public string Key { get; } = KeyOf(condition, question);
+    public string Key { get; } = KeyOf(condition, question.Query.Id, question.Form);
 
     public Condition Condition { get; } = condition;
 
@@ -19,9 +19,10 @@ internal sealed class TrialSpec(Condition condition, Preference preference, Task
     /// <summary>The preferences whose sessions are the evidence.</summary>
     public IReadOnlyList<string> Evidence { get; } = evidence;
 
-    private static string KeyOf(Condition condition, TaskQuestion question)
+    /// <summary>The key of the trial that asks a query in a form under a condition.</summary>
+    public static string KeyOf(Condition condition, string queryId, string? form)
     {
-        var fields = Condition.Fields.Select(f => condition[f]).Append(question.Query.Id).Append(question.Form);
+        var fields = Condition.Fields.Select(f => condition[f]).Append(queryId).Append(form);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', fields))).AsSpan(0, 12));
     }
 }

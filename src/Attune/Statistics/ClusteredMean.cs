@@ -26,6 +26,18 @@ public sealed class ClusteredMean
     /// <summary>Values so far.</summary>
     public int N { get; private set; }
 
+    /// <summary>The share of items of which something holds, with interval; null where there is none.</summary>
+    /// <param name="items">What is counted.</param>
+    /// <param name="cluster">What an item resembles others by.</param>
+    /// <param name="holds">Whether it counts.</param>
+    /// <param name="seed">Of the resampling.</param>
+    public static Estimate? Share<T>(IEnumerable<T> items, Func<T, string> cluster, Func<T, bool> holds, long seed = 0)
+    {
+        var mean = new ClusteredMean();
+        foreach (var item in items) mean.Add(cluster(item), holds(item) ? 1 : 0);
+        return mean.Estimate(seed, 0, 1);
+    }
+
     /// <summary>Adds a value.</summary>
     /// <param name="cluster">The user.</param>
     /// <param name="value">Any finite number.</param>

@@ -7,79 +7,58 @@ namespace Attune.Statistics;
 /// </summary>
 public static class ContestPlan
 {
-    /// <summary>The contests to play next, each chosen as if those before it had been played.</summary>
+    /// <summary>
+    /// The contests to play next, at any point of a tournament, from its first contest on: the coefficients are those that the prior and the
+    /// contests played make likeliest, which exist also where somebody won everything or has not played. Play some, count them, ask again.
+    /// </summary>
+    /// <param name="models">Everybody who may play, at least two.</param>
+    /// <param name="played">What was played so far; others who played are ignored.</param>
+    /// <param name="contests">How many to choose, at least 1: each as if those before it had been played. Fewer come back where no more are left.</param>
+    /// <param name="left">How many contests the two can still play, such as the questions that both have answered and nobody has compared; null where that is without limit. Called at most once for each pair, with the name first that comes first by code points.</param>
+    /// <exception cref="ArgumentException">There are fewer than two models.</exception>
+    public static IReadOnlyList<PlannedContest> Next(IReadOnlyCollection<string> models, ContestCounts played, int contests, Func<string, string, int>? left = null) =>
+        Choose(new ContestBelief(models, played), contests, left);
+
+    /// <summary>The contests to play next by the coefficients of a fit.</summary>
     /// <param name="coefficients">Current estimates by model, on any scale; zeros where nothing is known.</param>
     /// <param name="played">What was played; models without coefficients are ignored.</param>
-    /// <param name="contests">How many to choose, at least 1; a pair can come more than once.</param>
+    /// <param name="contests">How many to choose, at least 1: each as if those before it had been played. A pair can come more than once.</param>
     /// <exception cref="ArgumentException">There are fewer than two models.</exception>
-    public static IReadOnlyList<PlannedContest> Next(IReadOnlyDictionary<string, double> coefficients, ContestCounts played, int contests)
+    public static IReadOnlyList<PlannedContest> Next(IReadOnlyDictionary<string, double> coefficients, ContestCounts played, int contests) =>
+        Choose(new ContestBelief(coefficients, played), contests, null);
+
+    private static List<PlannedContest> Choose(ContestBelief belief, int contests, Func<string, string, int>? left)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(contests, 1);
-        if (coefficients.Count < 2) throw new ArgumentException("Two models are needed for a contest.", nameof(coefficients));
-        var models = coefficients.Keys.Order(StringComparer.Ordinal).ToList();
-        var values = models.ConvertAll(m => coefficients[m]);
-        var covariance = Covariance(models, values, played);
+        if (belief.Models.Count < 2) throw new ArgumentException("Two models are needed for a contest.");
+        var rest = Pairs(belief.Models.Count).ToDictionary(p => p, p => left?.Invoke(belief.Models[p.I], belief.Models[p.J]) ?? int.MaxValue);
         var planned = new List<PlannedContest>();
-        while (planned.Count < contests)
+        while (planned.Count < contests && Best(belief, rest) is { } best)
         {
-            var (i, j, information) = Best(values, covariance);
-            planned.Add(new(models[i], models[j], information));
-            Learn(covariance, i, j, Slope(values[i] - values[j]));
+            var (i, j) = best.Pair;
+            planned.Add(new(belief.Models[i], belief.Models[j], best.Information));
+            belief.Expect(i, j);
+            rest[(i, j)]--;
         }
 
         return planned;
     }
 
-    private static double[,] Covariance(List<string> models, List<double> values, ContestCounts played)
+    private static ((int I, int J) Pair, double Information)? Best(ContestBelief belief, Dictionary<(int I, int J), int> rest)
     {
-        var precision = MathNet.Numerics.LinearAlgebra.Double.DenseMatrix.CreateIdentity(models.Count);
-        var places = models.Select((model, place) => (model, place)).ToDictionary(m => m.model, m => m.place, StringComparer.Ordinal);
-        var (names, pairs) = played.InOrder();
-        foreach (var (first, second, count) in pairs)
+        ((int, int), double Information)? best = null;
+        foreach (var pair in Pairs(belief.Models.Count).Where(p => rest[p] > 0))
         {
-            if (!places.TryGetValue(names[first], out var i) || !places.TryGetValue(names[second], out var j)) continue;
-            var known = count.Contests * Slope(values[i] - values[j]);
-            precision[i, i] += known;
-            precision[j, j] += known;
-            precision[i, j] -= known;
-            precision[j, i] -= known;
-        }
-
-        return precision.Inverse().ToArray();
-    }
-
-    private static (int I, int J, double Information) Best(List<double> values, double[,] covariance)
-    {
-        var best = (I: 0, J: 1, Information: double.NegativeInfinity);
-        for (var i = 0; i < values.Count; i++)
-        {
-            for (var j = i + 1; j < values.Count; j++)
-            {
-                var information = 0.5 * double.LogP1(Slope(values[i] - values[j]) * Spread(covariance, i, j));
-                // Ties go to the first pair, whatever the last digit says.
-                if (information > best.Information * (1 + 1e-9) || double.IsNegativeInfinity(best.Information)) best = (i, j, information);
-            }
+            var information = belief.Information(pair.I, pair.J);
+            // Ties go to the first pair, whatever the last digit says.
+            if (best is null || information > best.Value.Information * (1 + 1e-9)) best = (pair, information);
         }
 
         return best;
     }
 
-    private static double Spread(double[,] covariance, int i, int j) => covariance[i, i] + covariance[j, j] - 2 * covariance[i, j];
-
-    /// <summary>Takes one more contest into the covariance (Sherman and Morrison, 1950).</summary>
-    private static void Learn(double[,] covariance, int i, int j, double slope)
-    {
-        var models = covariance.GetLength(0);
-        var difference = Enumerable.Range(0, models).Select(m => covariance[m, i] - covariance[m, j]).ToArray();
-        var factor = slope / (1 + slope * Spread(covariance, i, j));
-        for (var row = 0; row < models; row++)
-            for (var column = 0; column < models; column++) covariance[row, column] -= factor * difference[row] * difference[column];
-    }
-
-    /// <summary>p(1 − p), the information in one contest at this lead.</summary>
-    private static double Slope(double lead)
-    {
-        var p = 1 / (1 + Math.Exp(-lead));
-        return p * (1 - p);
-    }
+    private static IEnumerable<(int I, int J)> Pairs(int models) =>
+        from i in Enumerable.Range(0, models)
+        from j in Enumerable.Range(i + 1, models - i - 1)
+        select (i, j);
 }

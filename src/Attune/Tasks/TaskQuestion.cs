@@ -14,7 +14,7 @@ public sealed record TaskQuestion
     /// <summary>The task.</summary>
     public required TaskKind Task { get; init; }
 
-    /// <summary>For true-false, <c>true</c> or <c>false</c>: which of the two questions; else null.</summary>
+    /// <summary>For true-false, <c>true</c> or <c>false</c>: which of the two questions; for a pair, <c>a</c> or <c>b</c>: which of the two users asks. Else null.</summary>
     public string? Form { get; init; }
 
     /// <summary>The user's last message, before any method adds to it.</summary>
@@ -41,6 +41,16 @@ public sealed record TaskQuestion
         TaskKind.OpenEnded => [OpenEnded(query, prompts)],
         _ => [],
     };
+
+    /// <summary>The two sides of a preference pair, A first: the same words, asked by two users. Their query stands for the pair and has its id.</summary>
+    public static IReadOnlyList<TaskQuestion> For(PreferencePair pair, PromptLibrary prompts) =>
+        [Side(pair, "a", pair.PreferenceA, prompts), Side(pair, "b", pair.PreferenceB, prompts)];
+
+    private static TaskQuestion Side(PreferencePair pair, string form, string preferenceId, PromptLibrary prompts)
+    {
+        var query = new Query { Id = pair.Id, PreferenceId = preferenceId, Question = pair.Query };
+        return OpenEnded(query, prompts) with { Task = TaskKind.Pair, Form = form };
+    }
 
     private static TaskQuestion MultipleChoice(Query query, long seed, PromptLibrary prompts)
     {

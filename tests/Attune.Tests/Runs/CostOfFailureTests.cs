@@ -89,7 +89,7 @@ public sealed class CostOfFailureTests : IDisposable
         await Should.ThrowAsync<ModelCallException>(() => _run.Run());
 
         var stopped = Results;
-        (stopped.Usage, stopped.CostUsd, stopped.Rows.Count, _run.Record().Totals!.Failed).ShouldBe((new TokenUsage(10, 0, 2), 12, 0, 0));
+        (stopped.Usage, stopped.CostUsd, stopped.Rows.Count(), _run.Record().Totals!.Failed).ShouldBe((new TokenUsage(10, 0, 2), 12, 0, 0));
 
         _run.Model = new(FakeModel.Obliging);
         (await _run.Run()).Status.ShouldBe("done");

@@ -28,6 +28,9 @@ internal sealed class FakeModel(Func<string, CancellationToken, Task<string>> an
 
     public bool IsDisposed { get; private set; }
 
+    /// <summary>Answers from the whole prompt in the place of its last message; null where that is enough.</summary>
+    public Func<IReadOnlyList<ChatMessage>, string>? FromPrompt { get; init; }
+
     /// <summary>Answers each task in its form: A, yes, or a sentence.</summary>
     public static string Obliging(string question) =>
         question.EndsWith("letter only.", StringComparison.Ordinal) ? "A" : question.EndsWith("Yes or No only.", StringComparison.Ordinal) ? "Yes" : "Bake some bread.";
@@ -41,7 +44,7 @@ internal sealed class FakeModel(Func<string, CancellationToken, Task<string>> an
         for (var most = _most; now > most; most = _most) Interlocked.CompareExchange(ref _most, now, most);
         try
         {
-            var text = await answer(messages.Last().Text, cancellationToken);
+            var text = FromPrompt is { } all ? all([.. messages]) : await answer(messages.Last().Text, cancellationToken);
             return new(new ChatMessage(ChatRole.Assistant, text)) { FinishReason = Finish, Usage = Counts ? new() { InputTokenCount = 10, OutputTokenCount = 2 } : null };
         }
         finally

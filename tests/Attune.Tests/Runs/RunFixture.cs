@@ -36,6 +36,9 @@ public sealed class RunFixture : IDisposable
 
     internal FakeModel Model { get; set; } = new(FakeModel.Obliging);
 
+    /// <summary>A second one, by the name test:evaluator.</summary>
+    internal FakeModel Evaluator { get; set; } = new(_ => "A");
+
     internal FakeModel Judge { get; set; } = new(_ => "{\"rationale\": \"It fits.\", \"score\": 4}");
 
     /// <summary>Tokens that the model sees; null means all.</summary>
@@ -78,6 +81,7 @@ public sealed class RunFixture : IDisposable
     {
         "test:model" => Known(new(name, Model, Window)),
         "test:judge" => KnownJudge(new(name, Judge)),
+        "test:evaluator" => new(name, Evaluator),
         _ => EmbeddedModels.Create(name, tokens),
     };
 

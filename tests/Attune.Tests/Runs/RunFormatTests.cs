@@ -16,7 +16,7 @@ public sealed partial class RunFormatTests : IDisposable
         await _run.Run();
 
         Line("u1-p1-q", "zero-shot", "multiple-choice").ShouldBe(
-            """{"key":"7f2c0b71465a1d78eb053c7b","condition":{"dataset":"tiny","model":"test:model","method":"zero-shot","expression":"direct","context":"simple","task":"multiple-choice","preferences":"original"},"user_id":"u1","query_id":"u1-p1-q","outcome":"scored","scores":{"accuracy":1},"answer":"A","choice":"A","expected":"A","option_order":["B","C","D","A"],"evidence":{"turns":1,"in_prompt":1},"history_tokens":37,"prompt_hash":"HASH","usage":{"input":10,"cached":0,"output":2},"latency_ms":0,"attempts":1}""");
+            """{"key":"7f2c0b71465a1d78eb053c7b","condition":{"dataset":"tiny","model":"test:model","method":"zero-shot","expression":"direct","context":"simple","task":"multiple-choice","preferences":"original"},"user_id":"u1","query_id":"u1-p1-q","outcome":"scored","scores":{"accuracy":1},"answer":"A","choice":"A","expected":"A","option_order":["B","C","D","A"],"evidence":{"turns":1,"in_prompt":1,"distance":13},"history_tokens":37,"prompt_hash":"HASH","usage":{"input":10,"cached":0,"output":2},"latency_ms":0,"attempts":1}""");
     }
 
     [Fact]
@@ -81,7 +81,8 @@ public sealed partial class RunFormatTests : IDisposable
                 "tasks": [
                   "multiple-choice",
                   "true-false",
-                  "open-ended"
+                  "open-ended",
+                  "pair"
                 ],
                 "expressions": [
                   "direct"

@@ -8,8 +8,8 @@ namespace Attune.Models.Embedded;
 
 /// <summary>
 /// Scores an answer by rules over its sentences: which of them speak of the user's preference, which suggest liked or disliked
-/// things, which advise concretely. Of two answers it says which was given for which of two preferences. A baseline for trying
-/// things out; how far to trust its scores, <c>attune judge check</c> says.
+/// things, which advise concretely. Of two answers it says which was given for which of two preferences, of two sides that answered
+/// both which took them better into account. A baseline for trying things out; how far to trust its scores, <c>attune judge check</c> says.
 /// </summary>
 internal sealed partial class JudgeChatClient(MessageTokens tokens) : EmbeddedChatClient(tokens)
 {
@@ -18,6 +18,7 @@ internal sealed partial class JudgeChatClient(MessageTokens tokens) : EmbeddedCh
         var rubric = prompt.FirstOrDefault(m => m.Role == ChatRole.System)?.Text ?? "";
         var shown = prompt.LastOrDefault(m => m.Role == ChatRole.User)?.Text ?? "";
         if (MatchingLine().IsMatch(rubric)) return ShownPair.From(shown)?.Reply() ?? "It is not clear where one answer ends and the next begins.";
+        if (ComparingLine().IsMatch(rubric)) return ShownContest.From(shown)?.Reply() ?? "It is not clear where one answer ends and the next begins.";
         var judged = JudgedCase.From(shown);
         if (judged is null) return "I see no case to judge.";
         var (score, rationale) = DimensionLine().Match(rubric).Groups[1].Value switch
@@ -83,6 +84,9 @@ internal sealed partial class JudgeChatClient(MessageTokens tokens) : EmbeddedCh
 
     [GeneratedRegex(@"^Task: match the answers", RegexOptions.Multiline)]
     private static partial Regex MatchingLine();
+
+    [GeneratedRegex(@"^Task: compare the two assistants", RegexOptions.Multiline)]
+    private static partial Regex ComparingLine();
 
     [GeneratedRegex(@"^Dimension: (\w+)", RegexOptions.Multiline)]
     private static partial Regex DimensionLine();

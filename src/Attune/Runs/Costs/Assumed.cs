@@ -31,7 +31,7 @@ internal static class Assumed
     public const int ShortestCachedPrefix = 1024;
 
     /// <summary>An answer in the task, reasoning not included.</summary>
-    public static int Answer(TaskKind task) => task == TaskKind.OpenEnded ? OpenAnswer : ClosedAnswer;
+    public static int Answer(TaskKind task) => task is TaskKind.OpenEnded or TaskKind.Pair ? OpenAnswer : ClosedAnswer;
 
     /// <summary>What a method's call is answered with.</summary>
     /// <param name="method">The method.</param>

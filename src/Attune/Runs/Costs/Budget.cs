@@ -105,5 +105,10 @@ internal sealed class Budget(double? maxCost, long? maxTokens, Spending used)
         settled.SetResult();
     }
 
+    /// <summary>What ends a run that finds no room for what comes next.</summary>
+    /// <param name="next">What that is, in a word.</param>
+    public BudgetReachedException Reached(string next) => new(new(
+        "the budget", $"does not reach for another {next}: {Standing} are used", "Resume with a larger --max-cost or --max-tokens, or with none"));
+
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

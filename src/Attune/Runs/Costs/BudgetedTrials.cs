@@ -5,7 +5,6 @@ namespace Attune.Runs.Costs;
 /// <summary>Begins trials only as far as a run's budget reaches. Thread-safe.</summary>
 internal sealed class BudgetedTrials
 {
-    private readonly Budget? _budget;
     private readonly Reservations _reservations;
     private readonly string _judge;
 
@@ -13,15 +12,19 @@ internal sealed class BudgetedTrials
     /// <param name="setup">The run.</param>
     /// <param name="log">The path of the run's log; read in full where there is a budget.</param>
     /// <param name="begun">Trials of the log or the journal that are not settled, with what they took.</param>
-    public BudgetedTrials(RunOptions options, RunSetup setup, string log, IReadOnlyCollection<TrialRecord> begun)
+    /// <param name="evaluations">What evaluations took before.</param>
+    public BudgetedTrials(RunOptions options, RunSetup setup, string log, IReadOnlyCollection<TrialRecord> begun, Spending evaluations)
     {
         (_reservations, _judge) = (new(setup), setup.Judge.Name.Text);
         if (options.MaxCost is null && options.MaxTokens is null) return;
         var known = begun.Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
         var used = RunLog.Read(log).Where(t => !known.Contains(t.Key)).Concat(begun)
-            .Aggregate(default(Spending), (sum, trial) => sum + Spending.Of(trial, _judge));
-        _budget = new(options.MaxCost, options.MaxTokens, used);
+            .Aggregate(evaluations, (sum, trial) => sum + Spending.Of(trial, _judge));
+        Budget = new(options.MaxCost, options.MaxTokens, used);
     }
+
+    /// <summary>The budget, for what else is to keep to it; null where there is none.</summary>
+    public Budget? Budget { get; }
 
     /// <summary>Refuses a budget that cannot be kept.</summary>
     /// <exception cref="BadInputException">It is not above 0, or it is in dollars and a model's price is not known.</exception>
@@ -31,7 +34,7 @@ internal sealed class BudgetedTrials
         if (options.MaxTokens <= 0) throw new BadInputException("--max-tokens", "is not above 0", "Give a number of tokens");
         if (options.MaxCost is null) return;
         var asked = setup.Judges ? setup.Models.Values.Append(setup.Judge) : setup.Models.Values;
-        if (asked.FirstOrDefault(m => m.Price is null) is { } unknown)
+        if (asked.Concat(setup.Evaluators).FirstOrDefault(m => m.Price is null) is { } unknown)
             throw new BadInputException("--max-cost", $"cannot be kept: the price of model '{unknown.Name}' is not known", "Give its price in models.yaml, or use --max-tokens");
     }
 
@@ -45,8 +48,8 @@ internal sealed class BudgetedTrials
     public async Task<TrialRecord> RunAsync(
         TrialSpec trial, Func<History?> history, TrialRecord? begun, Func<Allotment, Task<TrialRecord>> run, CancellationToken cancellationToken)
     {
-        var allotment = new Allotment(_budget, _reservations, trial, begun, _judge);
-        if (!await allotment.OpenAsync(history, cancellationToken).ConfigureAwait(false)) throw Reached();
+        var allotment = new Allotment(Budget, _reservations, trial, begun, _judge);
+        if (!await allotment.OpenAsync(history, cancellationToken).ConfigureAwait(false)) throw Budget!.Reached("trial");
         try
         {
             return allotment.Told(await run(allotment).ConfigureAwait(false));
@@ -56,7 +59,4 @@ internal sealed class BudgetedTrials
             allotment.Close();
         }
     }
-
-    private BudgetReachedException Reached() => new(new(
-        "the budget", $"does not reach for another trial: {_budget!.Standing} are used", "Resume with a larger --max-cost or --max-tokens, or with none"));
 }

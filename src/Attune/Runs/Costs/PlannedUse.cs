@@ -6,7 +6,7 @@ namespace Attune.Runs.Costs;
 /// <summary>What one model will be asked in one role.</summary>
 public sealed record PlannedUse
 {
-    /// <summary><c>candidate</c>, who is measured, or <c>judge</c>.</summary>
+    /// <summary><c>candidate</c>, who is measured, <c>judge</c>, or <c>evaluator</c> of preference pairs.</summary>
     public required string Role { get; init; }
 
     /// <summary>The model's name.</summary>

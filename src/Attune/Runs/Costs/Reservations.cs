@@ -44,6 +44,9 @@ internal sealed class Reservations(RunSetup setup)
 
     private static int Longest(ChatModel model) => model.MaxOutput ?? Assumed.LongestAnswer;
 
+    /// <summary>The most that one call can cost that has so many tokens.</summary>
+    public static Spending OfCall(ChatModel model, long input) => Of(model, input, Longest(model));
+
     private static Spending Of(ChatModel model, long input, int output) => model.IsEmbedded
         ? default
         : new(Math.Max(model.Price?.Of(new(input, 0, output)) ?? 0, model.Price?.Of(new(input, 0, output, Written: input)) ?? 0), input + output);

@@ -24,6 +24,7 @@ public sealed class RunPlanner
     private readonly HashSet<(Dimension, People.PreferenceType?)> _rubrics = [];
     private readonly HashSet<(Dimension, string)> _cases = [];
     private readonly bool _takesSteps;
+    private readonly int? _contests;
     private (History? History, Dictionary<string, long> Tokens) _retrieved = (null, []);
 
     /// <summary>Checks everything that a run would check before its first call.</summary>
@@ -39,6 +40,7 @@ public sealed class RunPlanner
         _judgePrompts = new(_setup.Prompts, _setup.Tokens);
         _candidates = _setup.Models.ToDictionary(m => m.Key, m => new PlannedRole("candidate", m.Value), StringComparer.Ordinal);
         _judge = new("judge", _setup.Judge);
+        _contests = experiment.Contests;
         _takesSteps = experiment.Methods.Any(m => m is Method.Workflow or Method.SelfCritic or Method.Cot);
     }
 
@@ -61,7 +63,8 @@ public sealed class RunPlanner
             else foreach (var trial in group.Trials) Judge(trial, settled.Answered(trial.Key)!);
         }
 
-        IReadOnlyList<PlannedUse> uses = [.. _candidates.Values.Append(_judge).Select(r => r.Sum()).Where(u => u.Calls + u.TooLong > 0)];
+        var evaluators = new PlannedEvaluations(_setup, _folder, _contests).Roles(cancellationToken);
+        IReadOnlyList<PlannedUse> uses = [.. _candidates.Values.Append(_judge).Concat(evaluators).Select(r => r.Sum()).Where(u => u.Calls + u.TooLong > 0)];
         return new()
         {
             Run = _folder.Location,
@@ -77,7 +80,7 @@ public sealed class RunPlanner
 
     private IReadOnlyList<string> Assumptions =>
     [
-        $"Answers have {Assumed.ClosedAnswer} tokens (multiple-choice, true-false) or {Assumed.OpenAnswer} (open-ended), and verdicts {Assumed.Verdict}, or max_output if that is less. Reasoning is not counted: a model that reasons writes more.",
+        $"Answers have {Assumed.ClosedAnswer} tokens (multiple-choice, true-false) or {Assumed.OpenAnswer} (open-ended, pair), and verdicts {Assumed.Verdict}, or max_output if that is less. Reasoning is not counted: a model that reasons writes more.",
         $"The first request on a history pays for it in full, the others read it from the endpoint's cache, if it has at least {Assumed.ShortestCachedPrefix:N0} tokens and the cache keeps it until the last of them.",
         "Tokens are those of o200k_base, of texts only; other models count other tokens, newer Claude models up to a third more.",
         .. _takesSteps ? (string[])[$"Each step of workflow and self-critic, and the thoughts of cot, have {Assumed.Step} tokens. Workflow's first call is the same for all questions on a history; it is counted for each, though the response cache answers all but one."] : [],

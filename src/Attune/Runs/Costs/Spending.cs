@@ -1,4 +1,5 @@
 using Attune.Models;
+using Attune.Runs.Pairs;
 
 namespace Attune.Runs.Costs;
 
@@ -20,6 +21,10 @@ internal readonly record struct Spending(double Usd, long Tokens)
     public static Spending Of(TrialRecord trial, string judge) =>
         Of(trial.Condition.Model, trial.Usage, trial.CountedUsd) + Of(judge, trial.JudgeUsage ?? TokenUsage.None, trial.JudgeCountedUsd)
         + new Spending(trial.ReservedUsd ?? 0, trial.ReservedTokens ?? 0);
+
+    /// <summary>What a logged evaluation has cost so far, counted likewise.</summary>
+    public static Spending Of(EvaluationRecord record) =>
+        Of(record.Evaluator, record.Usage, record.CountedUsd) + new Spending(record.ReservedUsd ?? 0, record.ReservedTokens ?? 0);
 
     private static Spending Of(string model, TokenUsage usage, double? usd) =>
         EmbeddedModels.IsNamed(model) ? default : new(usd ?? 0, usage.Input + usage.Output);

@@ -3,19 +3,21 @@ using Attune.Models;
 
 namespace Attune.Runs;
 
-/// <summary>Runs the trials of a queue, so many at once. For one run.</summary>
-/// <param name="queue">Hands them out.</param>
-/// <param name="inFlight">Trials at once.</param>
-/// <param name="run">Runs one.</param>
-internal sealed class TrialDispatch(TrialQueue queue, int inFlight, Func<QueuedTrial, CancellationToken, Task> run)
+/// <summary>Does pieces of work, so many at once. For one run.</summary>
+/// <param name="take">Gives the next piece when it may begin, null where none is left; called by one thread.</param>
+/// <param name="ended">Told of each piece that has ended in whatever way; null where nobody wants to know.</param>
+/// <param name="inFlight">Pieces at once.</param>
+/// <param name="run">Does one.</param>
+internal sealed class Dispatch<T>(Func<CancellationToken, ValueTask<T?>> take, Action<T>? ended, int inFlight, Func<T, CancellationToken, Task> run)
+    where T : class
 {
     private Exception? _end;
 
-    /// <summary>Returns when every trial has ended.</summary>
+    /// <summary>Returns when every piece has ended.</summary>
     /// <exception cref="ModelCallException">No other call could succeed. Nothing more was begun, and what was under way, which is paid for, has ended.</exception>
     /// <exception cref="BudgetReachedException">As for a call that ends the run.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; what was under way is cut off.</exception>
-    /// <exception cref="BadInputException">A trial threw it; what was under way is cut off, for it could not be logged.</exception>
+    /// <exception cref="BadInputException">A piece threw it; what was under way is cut off, for it could not be logged.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var slots = new SemaphoreSlim(inFlight);
@@ -35,13 +37,13 @@ internal sealed class TrialDispatch(TrialQueue queue, int inFlight, Func<QueuedT
         if (_end is not null) ExceptionDispatchInfo.Throw(_end);
     }
 
-    /// <summary>Waits for a free slot and a trial that may take it; null, and the slot free again, where nothing more is to begin.</summary>
-    private async Task<QueuedTrial?> NextAsync(SemaphoreSlim slots, CancellationToken cancellationToken)
+    /// <summary>Waits for a free slot and a piece that may take it; null, and the slot free again, where nothing more is to begin.</summary>
+    private async Task<T?> NextAsync(SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (await queue.TakeAsync(cancellationToken).ConfigureAwait(false) is { } due && Volatile.Read(ref _end) is null) return due;
+            if (await take(cancellationToken).ConfigureAwait(false) is { } due && Volatile.Read(ref _end) is null) return due;
         }
         catch
         {
@@ -53,7 +55,7 @@ internal sealed class TrialDispatch(TrialQueue queue, int inFlight, Func<QueuedT
         return null;
     }
 
-    private async Task RunAsync(QueuedTrial due, SemaphoreSlim slots, CancellationTokenSource stop)
+    private async Task RunAsync(T due, SemaphoreSlim slots, CancellationTokenSource stop)
     {
         try
         {
@@ -66,7 +68,7 @@ internal sealed class TrialDispatch(TrialQueue queue, int inFlight, Func<QueuedT
         }
         finally
         {
-            queue.Ended(due);
+            ended?.Invoke(due);
             slots.Release();
         }
     }

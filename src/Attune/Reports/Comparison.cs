@@ -1,0 +1,45 @@
+using Attune.Reports.Figures;
+using Attune.Reports.Tables;
+using Attune.Runs;
+
+namespace Attune.Reports;
+
+/// <summary>Paired differences within a run, or between two runs that may be compared, ready to be shown.</summary>
+/// <param name="RunA">The run of A, as pages name it.</param>
+/// <param name="RunB">The run of B; the same where there is one.</param>
+/// <param name="Identity">What both have in common.</param>
+/// <param name="Differences">The differences.</param>
+public sealed record Comparison(string RunA, string RunB, RunIdentity Identity, IReadOnlyList<PairedDifference> Differences)
+{
+    /// <summary>What is compared.</summary>
+    public string Title => RunA == RunB ? $"Paired differences within {RunA}" : $"{RunA} against {RunB}";
+
+    /// <summary>The differences as a table.</summary>
+    public ReportTable Table => new(
+        "differences", "A - B, same questions", "Mean paired difference with its 95% interval (users resampled); * where it excludes 0. Of intervals that hold 95% of the time, one in twenty misses.",
+        [.. ((string[])["A", "B", "task", "metric"]).Select(ReportColumn.Named), .. ((string[])["difference", "95% interval", "", "pairs", "users"]).Select(ReportColumn.Number)],
+        [.. Differences.Select(Row)]);
+
+    /// <summary>The differences as a figure: a panel for each task and metric, a row for each A.</summary>
+    public Figure Figure => DotPlot.Draw(new(
+        "differences", "Paired differences", $"A minus B over the same questions{Against}. An interval that crosses the dashed line does not tell a gain from a loss. Points are means, lines 95% intervals.",
+        [.. Differences.Select(Panel).Distinct().Select(FigurePanel.Differences)],
+        [.. Differences.Select(NameOfA).Distinct()],
+        ["A - B"],
+        [.. Differences.Select(d => new FigureValue(Panel(d), NameOfA(d), "A - B", d.Difference.Mean, d.Difference.Low, d.Difference.High, d.Difference.N, d.Difference.Clusters))]));
+
+    private string Against => Differences.Select(NameOfB).Distinct().ToList() is [var one] ? $"; B is {one}" : "";
+
+    private static string Panel(PairedDifference d) => $"{d.Task}: {d.Metric}";
+
+    private string NameOfA(PairedDifference d) => d.A.Length > 0 ? d.A : RunA;
+
+    private string NameOfB(PairedDifference d) => d.B.Length > 0 ? d.B : RunB;
+
+    private IReadOnlyList<string> Row(PairedDifference d) =>
+    [
+        NameOfA(d), NameOfB(d), d.Task, d.Metric, Numerals.Signed3(d.Difference.Mean),
+        Numerals.SignedInterval3(d.Difference) is { Length: > 0 } interval ? interval : "none: one user",
+        d.Difference.Low > 0 || d.Difference.High < 0 ? "*" : "", Numerals.Whole(d.Difference.N), Numerals.Whole(d.Difference.Clusters),
+    ];
+}

@@ -1,0 +1,22 @@
+namespace Attune.Reports.Figures;
+
+/// <summary>What a figure is made of, before it is drawn.</summary>
+/// <param name="Id">As <see cref="Figure.Id"/>.</param>
+/// <param name="Title">As <see cref="Figure.Title"/>.</param>
+/// <param name="Caption">As <see cref="Figure.Caption"/>.</param>
+/// <param name="Panels">Those that have values, in their order.</param>
+/// <param name="Groups">Names on the axis, in their order.</param>
+/// <param name="Series">Colours and shapes, in their order.</param>
+/// <param name="Values">What is drawn.</param>
+internal sealed record FigureLayout(
+    string Id, string Title, string Caption, IReadOnlyList<FigurePanel> Panels, IReadOnlyList<string> Groups, IReadOnlyList<string> Series, IReadOnlyList<FigureValue> Values)
+{
+    /// <summary>Pixels of the page's column that figures stand in.</summary>
+    public const int PageWidth = 970;
+
+    /// <summary>Pixels that the longest of some names takes on an axis, at most 190.</summary>
+    public static int LabelWidth(IEnumerable<string> names) => (int)Math.Min(190, 14 + 6.2 * names.Select(n => n.Length).DefaultIfEmpty().Max());
+
+    /// <summary>Legend entries in a row.</summary>
+    public int LegendColumns => Math.Clamp(PageWidth / (40 + 7 * Series.Select(s => s.Length).DefaultIfEmpty(1).Max()), 1, Math.Max(Series.Count, 1));
+}

@@ -1,0 +1,37 @@
+using Attune.Judging;
+using Attune.Statistics;
+
+namespace Attune.Runs.Pairs;
+
+/// <summary>What the contests that one evaluator decided came to.</summary>
+/// <param name="Evaluator">The evaluator's name.</param>
+/// <param name="Tally">Win matrix and counts. Contestants go by their methods where there is one model, by their models where there is one method, else by both.</param>
+/// <param name="Ranking">Bradley-Terry coefficients, their sum 0; null where finite ones do not exist.</param>
+/// <param name="Unranked">Why they do not; null where they do.</param>
+public sealed record ContestResult(string Evaluator, ContestTally Tally, BradleyTerry? Ranking, string? Unranked)
+{
+    internal static IReadOnlyList<ContestResult> Of(IReadOnlyCollection<ContestRecord> records, Func<string, string> cluster, long seed, CancellationToken cancellationToken)
+    {
+        var conditions = records.SelectMany(r => (Condition[])[r.A, r.B]).ToList();
+        var (oneModel, oneMethod) = (conditions.DistinctBy(c => c.Model).Take(2).Count() == 1, conditions.DistinctBy(c => c.Method).Take(2).Count() == 1);
+        string Name(Condition condition) => oneModel ? condition.Method : oneMethod ? condition.Model : ContestSchedule.NameOf(condition);
+
+        return
+        [
+            .. records.Where(r => r.Orders.Count == SeatOrder.All.Count).GroupBy(r => r.Evaluator).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => Of(g.Key, ContestTally.Of(g.Select(r => new JudgedContest(Name(r.A), Name(r.B), cluster(r.Users[0]), r.Verdict!)), seed), seed, cancellationToken)),
+        ];
+    }
+
+    private static ContestResult Of(string evaluator, ContestTally tally, long seed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(evaluator, tally, BradleyTerry.Fit(tally.Counts, seed: seed, cancellationToken: cancellationToken), null);
+        }
+        catch (BadInputException e)
+        {
+            return new(evaluator, tally, null, e.Faults[0].Problem);
+        }
+    }
+}
