@@ -45,7 +45,7 @@
   };
 
   const draw = async figure => {
-    const text = figure.querySelector("script.spec").textContent;
+    const text = figure.querySelector(".spec").textContent;
     const chart = figure.querySelector(".chart");
     try {
       const { view } = await vegaEmbed(chart, fit(JSON.parse(text), chart.clientWidth - 6), {
@@ -57,7 +57,7 @@
   };
 
   (async () => {
-    for (const figure of document.querySelectorAll("figure")) await draw(figure);
+    for (const figure of document.querySelectorAll("figure:has(.spec)")) await draw(figure);
     document.body.dataset.drawn = "true";
   })();
 })();
