@@ -1,4 +1,5 @@
 using Attune.Web.Accounts;
+using Attune.Web.Datasets;
 using Attune.Web.Home;
 using Attune.Web.Runs;
 
@@ -7,7 +8,7 @@ namespace Attune.Web.Hosting;
 /// <summary>The parts of the console, in the order of the navigation.</summary>
 internal sealed class Areas(IReadOnlyList<Area> all)
 {
-    public static Areas OfTheConsole => new([new HomeArea(), new RunsArea(), new AccountsArea()]);
+    public static Areas OfTheConsole => new([new HomeArea(), new RunsArea(), new DatasetsArea(), new AccountsArea()]);
 
     public IReadOnlyList<Area> All => all;
 

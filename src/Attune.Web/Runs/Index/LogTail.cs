@@ -57,8 +57,8 @@ internal sealed class LogTail : IDisposable
     private void Append(IncrementalHash hash, long from, int count)
     {
         Span<byte> bytes = stackalloc byte[Witness];
-        _stream.Position = from;
-        _stream.ReadExactly(bytes[..count]);
-        hash.AppendData(bytes[..count]);
+        // Not by the stream: lines may be on their way from it.
+        var read = RandomAccess.Read(_stream.SafeFileHandle, bytes[..count], from);
+        hash.AppendData(bytes[..read]);
     }
 }
