@@ -67,6 +67,19 @@ internal sealed partial class ExperimentFile
         return file.ToExperiment() with { Name = file.Name ?? Path.GetFileNameWithoutExtension(path) };
     }
 
+    /// <summary>An experiment that is no file.</summary>
+    /// <param name="place">What faults name.</param>
+    /// <param name="text">YAML.</param>
+    /// <exception cref="BadInputException">It is no experiment.</exception>
+    public static Experiment Read(string place, string text)
+    {
+        var file = Parse(place, text);
+        return file.ToExperiment() with { Name = file.Name };
+    }
+
+    /// <summary>The experiments that ship as they stand in their files, by name.</summary>
+    public static IReadOnlyDictionary<string, string> ShippedTexts => Shipped.ToDictionary(s => s.Name, s => Text(s.Name)!);
+
     public Experiment ToExperiment() => new()
     {
         About = About?.Trim(),

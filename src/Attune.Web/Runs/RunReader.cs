@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Attune.Runs;
+using Attune.Web.Experiments;
 using Attune.Web.Runs.Index;
 using Attune.Web.Shelves;
 
 namespace Attune.Web.Runs;
 
 /// <summary>Reads runs so that one that is broken shows its fault and takes nothing else down. Thread-safe.</summary>
-internal sealed class RunReader(RunShelf shelf, TrialIndexes indexes)
+internal sealed class RunReader(RunShelf shelf, TrialIndexes indexes, RunKeeper keeper)
 {
     public RunShelf Shelf => shelf;
 
@@ -18,7 +19,19 @@ internal sealed class RunReader(RunShelf shelf, TrialIndexes indexes)
     {
         var (record, fault) = RecordOf(entry);
         var trials = fault is null ? await indexes.CatchUpAsync(entry, patience, cancellationToken) : new(0, 0, 0, 0, null);
-        return new() { Entry = entry, Record = record, Fault = fault ?? trials.Fault, Trials = trials, IsAlive = record?.Process is { } process && IsAlive(process) };
+        var kept = keeper.Find(entry.Location);
+        return new()
+        {
+            Entry = entry,
+            Record = record,
+            Fault = fault ?? trials.Fault,
+            Trials = trials,
+            // Another process may have had the number that ours has now.
+            IsAlive = record?.Process is { } process && (process == Environment.ProcessId ? kept is not null : IsAlive(process)),
+            IsKept = kept is not null,
+            IsWaiting = kept is { HasBegun: false },
+            IsStopping = kept is { IsStopping: true },
+        };
     }
 
     /// <summary>A trial in full.</summary>

@@ -22,14 +22,24 @@ public sealed record RunSummary
     /// <summary>What is known of its trials.</summary>
     public required IndexState Trials { get; init; }
 
-    /// <summary>As in its record; <c>broken off</c> where its process is gone.</summary>
-    public string Status => Record is not { } record ? "unreadable" : record.Status == "running" && !IsAlive ? BrokenOff : record.Status;
+    /// <summary>As in its record; <c>broken off</c> where its process is gone, <c>waiting</c> or <c>stopping</c> where this console carries it out.</summary>
+    public string Status => Record is not { } record ? "unreadable" : IsStopping ? "stopping" : IsWaiting ? "waiting" : record.Status == "running" && !IsAlive ? BrokenOff : record.Status;
 
     /// <summary>Whether it goes on just now.</summary>
-    public bool IsRunning => Status == "running";
+    public bool IsRunning => Status is "running" or "waiting" or "stopping";
 
     /// <summary>Whether a process works on it.</summary>
     internal bool IsAlive { get; init; }
+
+    /// <summary>Whether this console carries it out.</summary>
+    internal bool IsKept { get; init; }
+
+    internal bool IsWaiting { get; init; }
+
+    internal bool IsStopping { get; init; }
+
+    /// <summary>Whether somebody could go on with it here.</summary>
+    internal bool CanResume => !IsKept && !IsRunning && Record is not null && Status != "done";
 
     /// <summary>Trials of the experiment; null where nobody knows.</summary>
     public long? Planned => Record?.Totals?.Planned;
