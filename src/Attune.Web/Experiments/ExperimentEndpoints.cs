@@ -17,7 +17,11 @@ internal static class ExperimentEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var experiments = routes.MapGroup("/experiments").RequireAuthorization(Policy.Owner);
-        experiments.MapGet("", (RunKeeper keeper, Workbench workbench) => Html.Page<ExperimentsPage>(new { Kept = keeper.All.Select(k => k.Name).ToList(), workbench.Shipped }));
+        experiments.MapGet("", (RunKeeper keeper, Workbench workbench) => Html.Page<ExperimentsPage>(new
+        {
+            Kept = (IReadOnlyList<string>)[.. keeper.All.Select(k => k.Name)],
+            Shipped = workbench.Read is { } read ? (IReadOnlyList<(string, Experiment)>)[.. workbench.Shipped.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, read(s.Value)))] : [],
+        }));
         experiments.MapGet("/new", New);
         experiments.MapPost("/plan", PlanAsync);
         experiments.MapPost("/start", StartAsync);

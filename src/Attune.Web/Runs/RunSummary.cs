@@ -23,7 +23,7 @@ public sealed record RunSummary
     public required IndexState Trials { get; init; }
 
     /// <summary>As in its record; <c>broken off</c> where its process is gone, <c>waiting</c> or <c>stopping</c> where this console carries it out.</summary>
-    public string Status => Record is not { } record ? "unreadable" : IsStopping ? "stopping" : IsWaiting ? "waiting" : record.Status == "running" && !IsAlive ? BrokenOff : record.Status;
+    public string Status => Record is not { } record ? "unreadable" : IsStopping ? "stopping" : IsWaiting ? "waiting" : IsKept ? "running" : record.Status == "running" && !IsAlive ? BrokenOff : record.Status;
 
     /// <summary>Whether it goes on just now.</summary>
     public bool IsRunning => Status is "running" or "waiting" or "stopping";

@@ -50,6 +50,9 @@
     try {
       const { view } = await vegaEmbed(chart, fit(JSON.parse(text), chart.clientWidth - 6), {
         mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: false });
+      const picture = chart.querySelector("svg");
+      picture.setAttribute("role", "img");
+      picture.setAttribute("aria-label", figure.querySelector(".title").textContent);
       actions(figure, text, view);
     } catch (fault) {
       chart.textContent = "This figure could not be drawn here (" + fault.message + "). Its numbers are in the table below.";
