@@ -16,9 +16,9 @@ internal static partial class Cli
     public const int FailedTrials = 3;
     public const int Interrupted = 130;
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TextReader? input = null)
     {
-        var screen = new Screen(output, error);
+        var screen = new Screen(output, error, input: input);
         var root = Root(screen);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
@@ -82,8 +82,12 @@ internal static partial class Cli
         CompareCommand.Create(screen),
         DatasetCommand.Create(screen),
         GenerateCommand.Create(screen),
+        VerifyCommand.Create(screen),
+        MineCommand.Create(screen),
         JudgeCommand.Create(screen),
         MetricsCommand.Create(screen),
+        TrainingCommand.Create(screen),
+        FinetuneCommand.Create(screen),
         TokensCommand.Create(screen),
         ModelsCommand.Create(screen),
         ExperimentsCommand.Create(screen),

@@ -1,7 +1,9 @@
 using Attune.Models;
 using Attune.Providers;
+using Attune.Providers.FineTuning;
 using Attune.Providers.Prices;
 using Attune.Tokens;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace Attune.Cli;
@@ -31,6 +33,17 @@ internal sealed class ModelCatalog
     /// <exception cref="BadInputException">There is no such model, or it lacks its key.</exception>
     public ChatModel Resolve(ModelName name, MessageTokens tokens) =>
         name.Provider == EmbeddedModels.Provider ? EmbeddedModels.Create(name, tokens) : _providers.Create(name, tokens);
+
+    /// <summary>A model that makes embeddings.</summary>
+    /// <exception cref="BadInputException">There is no such model, or it lacks its key.</exception>
+    public IEmbeddingGenerator<string, Embedding<float>> ResolveEmbeddings(ModelName name) =>
+        name.Provider == EmbeddedModels.Provider ? EmbeddedModels.CreateEmbeddings(name) : _providers.CreateEmbedding(name);
+
+    /// <summary>Where a model is tuned.</summary>
+    /// <exception cref="BadInputException">It cannot be, or it lacks its key.</exception>
+    public TuningClient Tuning(ModelName name) => name.Provider == EmbeddedModels.Provider
+        ? throw new BadInputException($"model '{name}'", "ships with Attune and learns nothing", "Name a model of an endpoint; 'attune serve-model' tries the way without a key, as openai:lexical@http://127.0.0.1:8081/v1")
+        : _providers.CreateTuning(name);
 
     private static string Key(EndpointSettings endpoint) => endpoint.KeyVariable is { } variable ? $"key in {variable}" : "no key";
 }

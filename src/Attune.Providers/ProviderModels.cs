@@ -5,6 +5,7 @@ using System.Net;
 using Anthropic;
 using Attune.Models;
 using Attune.Providers.Claude;
+using Attune.Providers.FineTuning;
 using Attune.Providers.Http;
 using Attune.Providers.Limits;
 using Attune.Providers.OpenAi;
@@ -101,6 +102,17 @@ public sealed class ProviderModels(ProviderSettings? settings = null)
         var (faults, lane) = (new CallFaults(endpoint), LaneOf(endpoint));
         return new OpenAiEmbeddingGenerator(
             OpenAi(endpoint, faults, lane).GetEmbeddingClient(name.Model), endpoint, new EndpointCall(endpoint, faults, lane, parameters.Patience, _time, _log), faults, new InputEstimate(null));
+    }
+
+    /// <summary>Makes a client for files and fine-tuning jobs; nothing is sent yet. Of the parameters, only <c>timeout</c> has an effect.</summary>
+    /// <param name="name">The model to tune; its provider is <c>openai</c>, or an endpoint of the settings that speaks as it does.</param>
+    /// <exception cref="BadInputException">As for <see cref="Create"/>, or the provider tunes nothing.</exception>
+    public TuningClient CreateTuning(ModelName name)
+    {
+        var (endpoint, parameters) = Read(name);
+        if (endpoint.Vendor != Vendor.OpenAi) throw new BadInputException($"model '{name}'", "cannot be tuned", "Use openai:MODEL or openai:MODEL@URL, or an endpoint with that protocol");
+        var (faults, lane) = (new CallFaults(endpoint), LaneOf(endpoint));
+        return new(endpoint, new EndpointCall(endpoint, faults, lane, parameters.Patience, _time, _log), faults, OpenAi(endpoint, faults, lane));
     }
 
     private static Vendor? VendorOf(string? provider) => Vendor.All.FirstOrDefault(v => v.Provider == provider);

@@ -18,6 +18,10 @@ using Attune.Runs;
 using Attune.Runs.Costs;
 using Attune.Runs.Pairs;
 using Attune.Synthesis;
+using Attune.Synthesis.Mining;
+using Attune.Synthesis.Pairs;
+using Attune.Training;
+using Attune.Verifying;
 
 namespace Attune;
 
@@ -28,7 +32,7 @@ namespace Attune;
     RespectNullableAnnotations = true,
     Converters = [typeof(KebabCase<PreferenceKind>), typeof(KebabCase<PreferenceType>), typeof(KebabCase<SessionKind>),
         typeof(KebabCase<TrialOutcome>), typeof(KebabCase<VerdictState>), typeof(KebabCase<OrderState>), typeof(KebabCase<SeatState>),
-        typeof(KebabCase<GateVerdict>)])]
+        typeof(KebabCase<GateVerdict>), typeof(KebabCase<TrainingFormat>), typeof(KebabCase<RejectedAnswer>)])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DatasetCard))]
 [JsonSerializable(typeof(Profile))]
@@ -60,15 +64,23 @@ namespace Attune;
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(Artefact))]
 [JsonSerializable(typeof(LoggedArtefact))]
-[JsonSerializable(typeof(Making))]
+[JsonSerializable(typeof(Making<RealPrefPlan>))]
+[JsonSerializable(typeof(Making<InterPrefPlan>))]
+[JsonSerializable(typeof(Making<MiningPlan>))]
+[JsonSerializable(typeof(MiningReport))]
+[JsonSerializable(typeof(MinedFrom))]
+[JsonSerializable(typeof(KeptVector))]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(PersonaLine))]
+[JsonSerializable(typeof(CheckRecord))]
+[JsonSerializable(typeof(ApplyResult))]
 [JsonSerializable(typeof(GenerationReport))]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(SortedDictionary<string, int>))]
 [JsonSerializable(typeof(CacheStatistics))]
 [JsonSerializable(typeof(PrunedResponses))]
 [JsonSerializable(typeof(CacheExplanation))]
+[JsonSerializable(typeof(TrainingCard))]
 internal sealed partial class AttuneJson : JsonSerializerContext
 {
     /// <summary>The one instance to use: text stays readable, unescaped where JSON allows it.</summary>

@@ -14,11 +14,18 @@ public static class Accessibility
 
     public static async Task CheckAsync(BrowserTab tab)
     {
+        var faults = await FaultsAsync(tab);
+        if (faults.Count > 0) throw new ShouldAssertException($"{tab.Path} at {tab.Page.ViewportSize!.Width} pixels:\n  {string.Join("\n  ", faults)}");
+    }
+
+    /// <summary>Each once, in words.</summary>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(BrowserTab tab)
+    {
         var faults = new List<string>();
         foreach (var scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light]) faults.AddRange(await LookAsync(tab.Page, scheme));
         faults.AddRange(await TabThroughAsync(tab.Page));
         faults.AddRange(tab.Faults);
-        if (faults.Count > 0) throw new ShouldAssertException($"{tab.Path} at {tab.Page.ViewportSize!.Width} pixels:\n  {string.Join("\n  ", faults.Distinct())}");
+        return [.. faults.Distinct()];
     }
 
     private static async Task<IEnumerable<string>> LookAsync(IPage page, ColorScheme scheme)

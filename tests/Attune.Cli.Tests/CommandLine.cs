@@ -17,10 +17,13 @@ public sealed class CommandLine : IDisposable
         return path;
     }
 
-    public static async Task<Outcome> RunAsync(params string[] args)
+    public static Task<Outcome> RunAsync(params string[] args) => TypeAsync("", args);
+
+    /// <summary>The same with something typed.</summary>
+    public static async Task<Outcome> TypeAsync(string input, params string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var exit = await Cli.RunAsync(args, output, error);
+        var exit = await Cli.RunAsync(args, output, error, new StringReader(input));
         return new(exit, output.ToString(), error.ToString());
     }
 

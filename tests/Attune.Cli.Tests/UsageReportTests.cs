@@ -68,18 +68,18 @@ public sealed class UsageReportTests : IDisposable
         var markdown = (await RunAsync("report", _cli.Path("run"), "--format", "markdown")).Output;
         var csv = (await RunAsync("report", _cli.Path("run"), "--format", "csv")).Output;
 
-        markdown.ShouldContain("\n\n| role | model | calls | input_tokens |");
-        markdown.ShouldMatch(@$"\| candidate \| {System.Text.RegularExpressions.Regex.Escape(model)} \| [1-9][0-9]+ \| [1-9][0-9]+ \|");
+        markdown.ShouldContain("\n\n| role | model | calls | input | cached | output | USD |");
+        markdown.ShouldMatch(@$"\| candidate \| {System.Text.RegularExpressions.Regex.Escape(model)} \| [1-9][0-9,]+ \| [1-9][0-9,]+ \|");
         csv.ShouldNotContain("input_tokens");
         csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Count(c => c == ',')).Distinct().ShouldHaveSingleItem();
     }
 
     [Fact]
-    public async Task Markdown_of_embedded_models_has_no_usage()
+    public async Task Markdown_of_embedded_models_says_that_they_cost_nothing()
     {
         await RunAsync("run", "--out", _cli.Path("run"), "-m", "embedded:random", "-c", "simple", "-t", "true-false", "--limit-users", "1");
 
-        (await RunAsync("report", _cli.Path("run"), "--format", "markdown")).Output.ShouldNotContain("input_tokens");
+        (await RunAsync("report", _cli.Path("run"), "--format", "markdown")).Output.ShouldMatch(@"\| candidate \| embedded:random \| [0-9,]+ \| [0-9,]+ \| 0 \| [0-9,]+ \| 0\.00 \|");
     }
 
     [Fact]

@@ -1,4 +1,7 @@
+using Attune.Datasets;
 using Attune.Models;
+using Attune.People;
+using Attune.Questions;
 using Attune.Runs;
 
 namespace Attune.Providers.Tests;
@@ -19,6 +22,20 @@ public sealed class RunOverHttpTests : IDisposable
         inProcess.Count.ShouldBeGreaterThan(20);
         openAi.ShouldBe(inProcess);
         anthropic.ShouldBe(inProcess);
+    }
+
+    [Fact]
+    public async Task Pairs_contests_and_all_over_http_give_what_the_same_models_give_in_the_process()
+    {
+        await using var server = await ServedModel.StartAsync();
+        var dataset = PairsOfTheStarter();
+
+        var inProcess = await PairsAsync(dataset, "embedded:lexical", "embedded:judge");
+        var openAi = await PairsAsync(dataset, $"openai:lexical@{server.Url}/v1", $"openai:judge@{server.Url}/v1");
+
+        inProcess.Count.ShouldBe(6 + 2);
+        inProcess.ShouldContain(line => line.Contains("Matched, Matched, Matched, Matched"));
+        openAi.ShouldBe(inProcess);
     }
 
     [Fact]
@@ -174,6 +191,42 @@ public sealed class RunOverHttpTests : IDisposable
                 " | ",
                 t.QueryId, t.Form, t.Condition.Method, t.Condition.Task, t.Outcome, t.Answer, t.Choice, t.Usage, t.JudgeUsage, t.PromptHash,
                 string.Join(", ", t.Scores.OrderBy(s => s.Key, StringComparer.Ordinal)))).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The starter's people with two pairs of their preferences, as opposed as they come.</summary>
+    private string PairsOfTheStarter()
+    {
+        var folder = Path.Combine(_folder, "pairs");
+        var starter = Dataset.Open("starter");
+        using var writer = new DatasetWriter(folder);
+        foreach (var profile in starter.Profiles.Take(3)) writer.Add(profile);
+        var users = starter.Profiles.Take(3).Select(p => p.Id).ToHashSet();
+        foreach (var preference in starter.Preferences.Where(p => users.Contains(p.UserId))) writer.Add(preference);
+        foreach (var session in users.SelectMany(starter.SessionsOf)) writer.Add(session);
+        foreach (var (a, b) in users.Zip(users.Skip(1))) writer.Add(Pair(starter, a, b));
+        writer.Commit(new() { Format = DatasetCard.CurrentFormat, Name = "pairs" });
+        return folder;
+    }
+
+    private static PreferencePair Pair(Dataset dataset, string a, string b)
+    {
+        var (one, other) = (Original(dataset, a), Original(dataset, b));
+        string[] Sessions(Preference p) => [.. dataset.SessionsOf(p.UserId).Where(s => s.PreferenceId == p.Id && s.Expression == "direct").Select(s => s.Id)];
+        return new() { Id = $"{a}-{b}", PreferenceA = one.Id, PreferenceB = other.Id, Query = "What do you suggest for Saturday?", HistoryA = Sessions(one), HistoryB = Sessions(other) };
+    }
+
+    private static Preference Original(Dataset dataset, string user) => dataset.Preferences.First(p => p.UserId == user && p.Kind == PreferenceKind.Original);
+
+    /// <summary>What evaluators said, with everything that must not depend on how they are reached.</summary>
+    private async Task<List<string>> PairsAsync(string dataset, string model, string evaluator)
+    {
+        var runner = Runner(Experiment(model, evaluator) with { Dataset = dataset, LimitUsers = null, Expressions = [], Methods = ["zero-shot", "task-description"], Contests = 100 });
+        (await runner.RunAsync()).Status.ShouldBe("done");
+        return
+        [
+            .. runner.Folder.ReadVerdicts().Select(v => string.Join(" | ", v.PairId, v.Condition.Method, v.Usage, string.Join(", ", v.Orders.Select(o => o.State)))).Order(StringComparer.Ordinal),
+            .. runner.Folder.ReadContests().Select(c => string.Join(" | ", c.PairId, c.A.Method, c.B.Method, c.Usage, string.Join(", ", c.Orders.Select(o => o.State)))).Order(StringComparer.Ordinal),
         ];
     }
 }

@@ -1,14 +1,12 @@
 using System.CommandLine;
 using Attune.Cli.Output;
-using Attune.Models;
-using Attune.Runs;
 using Attune.Synthesis;
 
 namespace Attune.Cli.Commands;
 
 internal static class GenerateCommand
 {
-    public static Command Create(Screen screen) => new("generate", "Makes datasets.") { RealPref(screen) };
+    public static Command Create(Screen screen) => new("generate", "Makes datasets.") { RealPref(screen), GenerateInterPrefCommand.Create(screen) };
 
     private static Command RealPref(Screen screen)
     {
@@ -60,43 +58,27 @@ internal static class GenerateCommand
                 Log = watching.Log,
                 Redo = parsed.GetValue(redo) ?? [],
             });
-            return await ExecuteAsync(screen, plan, folder, models.Read(parsed, responses, watching.Log), options, parsed.GetValue(json), token).ConfigureAwait(false);
+            var pipeline = new RealPrefPipeline(plan, folder, models.Read(parsed, responses, watching.Log).Resolve, options);
+            return await ExecuteAsync(screen, pipeline.RunAsync, ["profiles", "preferences", "sessions", "queries"], options, parsed.GetValue(json), token).ConfigureAwait(false);
         });
         return command;
     }
 
     /// <summary>Makes what is missing of a dataset and says what came of it.</summary>
-    public static async Task<int> ExecuteAsync(
-        Screen screen, RealPrefPlan plan, string folder, ModelCatalog models, GenerationOptions options, bool json, CancellationToken cancellationToken)
-    {
-        var pipeline = new RealPrefPipeline(plan, folder, models.Resolve, options);
-        var goOn = options.Redo.Count > 0 ? "the same command without --redo goes on" : "the same command goes on";
-        try
+    /// <param name="screen">Where it is said.</param>
+    /// <param name="make">Makes it.</param>
+    /// <param name="needed">Kinds of records without which the dataset is of no use.</param>
+    /// <param name="options">How it is made.</param>
+    /// <param name="json">Whether the report is printed as JSON.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static Task<int> ExecuteAsync(
+        Screen screen, Func<CancellationToken, Task<GenerationReport>> make, IReadOnlyList<string> needed, GenerationOptions options, bool json, CancellationToken cancellationToken) =>
+        MakingView.RunAsync(screen, options, () => make(cancellationToken), report => report, report =>
         {
-            var report = await GenerationView.ShowAsync(screen.Messages, options, () => pipeline.RunAsync(cancellationToken)).ConfigureAwait(false);
             if (json) screen.Json(report, AttuneJson.Documents.GenerationReport);
             else GenerationView.Print(screen, report);
-            if (report.Counts.Any(c => c.Value == 0))
-            {
-                screen.Fail($"The dataset has no {report.Counts.First(c => c.Value == 0).Key}: nothing can be measured with it.");
-                return Cli.FailedTrials;
-            }
-
-            if (report.Failed.Count == 0) return Cli.Done;
-            screen.Fail($"{report.Failed.Count:N0} calls failed; the first because: {report.Failed[0].Cause}");
-            screen.Hint("The dataset lacks what they would have made; " + goOn + ".");
+            if (needed.FirstOrDefault(kind => report.Counts.GetValueOrDefault(kind) == 0) is not { } lacking) return Cli.Done;
+            screen.Fail($"The dataset has no {lacking}: nothing can be measured with it.");
             return Cli.FailedTrials;
-        }
-        catch (OperationCanceledException)
-        {
-            screen.Hint($"Interrupted. What has been made is kept; {goOn}.");
-            return Cli.Interrupted;
-        }
-        catch (Exception e) when (e is ModelCallException or BudgetReachedException)
-        {
-            screen.Fail(e is ModelCallException call ? call.Details : ((BudgetReachedException)e).Details);
-            screen.Hint($"Stopped. What has been made is kept; {goOn}.");
-            return Cli.BadInput;
-        }
-    }
+        });
 }

@@ -7,13 +7,18 @@ namespace Attune.Cli.Commands;
 
 internal static class MetricsCommand
 {
-    public static Command Create(Screen screen) => new("metrics", "Ranks models from contests, and measures agreement and correlation, from files of plain data.")
+    public static Command Create(Screen screen)
     {
-        Ranking(screen),
-        Kappa(screen),
-        Alpha(screen),
-        Correlation(screen),
-    };
+        var command = new Command("metrics", "Ranks models from contests, and measures agreement, correlation and how far to trust an evaluator, from files of plain data.")
+        {
+            Ranking(screen),
+            Kappa(screen),
+            Alpha(screen),
+            Correlation(screen),
+        };
+        foreach (var trust in TrustCommands.Create(screen)) command.Add(trust);
+        return command;
+    }
 
     private static Command Ranking(Screen screen)
     {
@@ -38,7 +43,7 @@ internal static class MetricsCommand
         command.SetAction((parsed, token) =>
         {
             var path = CsvFile.Existing(parsed.GetRequiredValue(file));
-            var ranking = HoldsContests(path)
+            var ranking = RecordsFile.HoldsObjects(path)
                 ? BradleyTerry.Fit(ContestCounts.Read(path, token), parsed.GetValue(sum), seed: parsed.GetValue(seed), cancellationToken: token)
                 : BradleyTerry.Fit(WinRateFile.Read(path), parsed.GetValue(sum));
             if (parsed.GetValue(json)) screen.Json(ranking, MetricsJson.Documents.BradleyTerry);
@@ -121,14 +126,4 @@ internal static class MetricsCommand
     private static Argument<string> Ratings() => File("CSV: a line that names the raters, then a line for each item with a column for each rater, empty where a rating is missing. A first column called item or id is skipped.");
 
     private static Argument<string> File(string description) => new("file") { Description = description };
-
-    /// <summary>JSON lines begin with a brace, a matrix does not.</summary>
-    private static bool HoldsContests(string path)
-    {
-        using var reader = new StreamReader(path);
-        int next;
-        do next = reader.Read();
-        while (next >= 0 && char.IsWhiteSpace((char)next));
-        return next == '{';
-    }
 }

@@ -37,12 +37,16 @@ internal sealed class ServeModelOptions
 
     private readonly Option<string> _longestBody = new("--max-body") { Description = "The longest request, up to 1GB.", DefaultValueFactory = _ => "16MB" };
 
+    private readonly Option<string> _longestUpload = new("--max-upload") { Description = "The largest training file, up to 1GB.", DefaultValueFactory = _ => "64MB" };
+
+    private readonly Option<string> _tuningTime = new("--tuning-time") { Description = "How long a fine-tuning job seems to take; nothing is trained.", DefaultValueFactory = _ => "2s" };
+
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])
             [
                 _urls, _allowRemote, _requireKey, _latency, _faults, _seed, _requestsPerMinute, _tokensPerMinute, _maxInFlight,
-                _prefixCache, _cacheLifetime, _cacheLeastTokens, _longestBody,
+                _prefixCache, _cacheLifetime, _cacheLeastTokens, _longestBody, _longestUpload, _tuningTime,
             ])
             command.Add(option);
     }
@@ -69,6 +73,8 @@ internal sealed class ServeModelOptions
             CacheLifetime = Quantity.Duration(parsed.GetRequiredValue(_cacheLifetime), "--cache-ttl"),
             CacheLeastTokens = leastTokens,
             LongestBody = Quantity.Bytes(parsed.GetRequiredValue(_longestBody), "--max-body"),
+            LongestUpload = Quantity.Bytes(parsed.GetRequiredValue(_longestUpload), "--max-upload"),
+            TuningTime = Quantity.Duration(parsed.GetRequiredValue(_tuningTime), "--tuning-time"),
         };
     }
 

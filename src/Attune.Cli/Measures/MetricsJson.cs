@@ -10,6 +10,9 @@ namespace Attune.Cli.Measures;
 [JsonSerializable(typeof(KappaDocument))]
 [JsonSerializable(typeof(AlphaDocument))]
 [JsonSerializable(typeof(CorrelationDocument))]
+[JsonSerializable(typeof(LengthBias))]
+[JsonSerializable(typeof(SelfPreference))]
+[JsonSerializable(typeof(Consistency))]
 internal sealed partial class MetricsJson : JsonSerializerContext
 {
     /// <summary>The one instance to use: text stays readable, unescaped where JSON allows it.</summary>

@@ -30,7 +30,7 @@ internal static class ContestTables
     {
         var tally = result.Tally;
         var names = result.Ranking is { } ranking ? [.. ranking.Coefficients.Keys] : tally.Matrix.Select(c => c.Contestant).Distinct().ToList();
-        var title = string.Create(CultureInfo.InvariantCulture, $"contests by {result.Evaluator}: {tally.Contests:N0}, {tally.Ties:N0} ties, {tally.Undecided:N0} undecided; {tally.Consistent?.Mean ?? 0:P0} alike in both orders");
+        var title = string.Create(CultureInfo.InvariantCulture, $"contests by {result.Evaluator}: {tally.Contests:N0}, {tally.Ties:N0} ties, {tally.Undecided:N0} undecided; {100 * (tally.Consistent?.Mean ?? 0):0}% alike in both orders");
         var table = new Table { Title = new TableTitle(Markup.Escape(title)), Border = TableBorder.Simple };
         table.AddColumn("contestant");
         if (result.Ranking is not null) table.AddColumn(new TableColumn("[bold]strength[/]").NoWrap());

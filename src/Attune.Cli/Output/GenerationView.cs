@@ -10,7 +10,7 @@ internal static class GenerationView
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(15);
 
-    public static Task<GenerationReport> ShowAsync(IAnsiConsole console, GenerationOptions options, Func<Task<GenerationReport>> make)
+    public static Task<TReport> ShowAsync<TReport>(IAnsiConsole console, GenerationOptions options, Func<Task<TReport>> make)
     {
         if (!console.Profile.Capabilities.Interactive)
         {
@@ -40,6 +40,7 @@ internal static class GenerationView
         var cost = report.CostUsd is { } usd ? string.Create(CultureInfo.InvariantCulture, $", {usd:0.00##} US dollars") : "";
         screen.Hint(string.Create(CultureInfo.InvariantCulture,
             $"{report.Made:N0} requests to {report.Model}, {report.AskedAgain:N0} of them asked again, {report.Usage.Input:N0} tokens in, {report.Usage.Output:N0} out{cost}, {report.Seconds:0.0} s."));
+        foreach (var note in report.Notes) screen.Hint(note + ".");
         if (report.SetAside.Count > 0)
             screen.Hint($"Set aside: {string.Join(", ", report.SetAside.Select(s => $"{s.Value:N0} of {s.Key}"))}. {Path.Combine(report.Dataset, "set-aside.jsonl")} says why.");
     }

@@ -42,7 +42,7 @@ internal static class MetricsTables
         console.MarkupLine("[grey]1 is full agreement, 0 what chance gives; interval: items left out one by one (jackknife)[/]");
     }
 
-    private static Table Empty(string title, params ReadOnlySpan<string> headers)
+    internal static Table Empty(string title, params ReadOnlySpan<string> headers)
     {
         var table = new Table { Border = TableBorder.Simple };
         if (title.Length > 0) table.Title = new TableTitle(Markup.Escape(title));
@@ -53,13 +53,13 @@ internal static class MetricsTables
 
     private static string Names(IReadOnlyList<string> raters) => raters.Count <= 6 ? string.Join(", ", raters) : Number(raters.Count);
 
-    private static string Interval(double? low, double? high) => low is null || high is null ? "none" : $"{Value(low)} to {Value(high)}";
+    internal static string Interval(double? low, double? high) => low is null || high is null ? "none" : $"{Value(low)} to {Value(high)}";
 
-    private static string Value(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "none";
+    internal static string Value(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "none";
 
-    private static string Signed(double value) => value.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture);
+    internal static string Signed(double value) => value.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture);
 
     private static string P(double? p) => p is > 0 and < 0.0001 ? "< 0.0001" : p?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "none";
 
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    internal static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

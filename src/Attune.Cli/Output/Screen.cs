@@ -8,7 +8,8 @@ namespace Attune.Cli.Output;
 /// <param name="output">Standard output.</param>
 /// <param name="error">Standard error.</param>
 /// <param name="isTerminal">Whether they are shown on a terminal; null means as the process finds them.</param>
-internal sealed class Screen(TextWriter output, TextWriter error, bool? isTerminal = null)
+/// <param name="input">What the user types; null means standard input.</param>
+internal sealed class Screen(TextWriter output, TextWriter error, bool? isTerminal = null, TextReader? input = null)
 {
     /// <summary>The most columns that tables put side by side, however wide the screen.</summary>
     public const int WidestTable = 240;
@@ -18,6 +19,9 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool? isTermin
 
     /// <summary>For tables and text that answer the command.</summary>
     public IAnsiConsole Results { get; } = Make(output, !isTerminal ?? Console.IsOutputRedirected);
+
+    /// <summary>What the user types.</summary>
+    public Keys Keys { get; } = new(input);
 
     /// <summary>For progress, notes and faults.</summary>
     public IAnsiConsole Messages { get; } = Make(error, !isTerminal ?? Console.IsErrorRedirected);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Attune.Reports;
 using Attune.Runs;
+using Attune.Runs.Pairs;
 using Attune.Statistics;
 using Spectre.Console;
 
@@ -61,8 +62,11 @@ internal static class Tables
         var settled = results.Outcomes.Where(o => o.Key != TrialOutcome.Failed).Sum(o => o.Value);
         console.MarkupLine(Markup.Escape(string.Create(
             CultureInfo.InvariantCulture,
-            $"Not the whole run: {settled:N0} of {record.Totals?.Planned ?? settled:N0} trials, status {record.Status}. 'attune resume {folder.Location}' does the rest.")));
+            $"Not the whole run: {settled:N0} of {record.Totals?.Planned ?? settled:N0} trials{Of("verdicts", record.Totals?.Verdicts, results.Verdicts)}{Of("contests", record.Totals?.Contests, results.ContestTotals)}, status {record.Status}. 'attune resume {folder.Location}' does the rest.")));
     }
+
+    private static string Of(string what, EvaluationTotals? planned, EvaluationTotals ended) =>
+        planned is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {ended.Done:N0} of {planned.Planned:N0} {what}");
 
     private static Table MetricTable(Experiment experiment, RunResults results, string task, string metric, IReadOnlyList<string> contexts)
     {

@@ -46,7 +46,7 @@ internal sealed partial class EndpointHandler(CallFaults faults, Lane lane, Time
         {
             using var document = JsonDocument.Parse(body);
             if (document.RootElement.ValueKind != JsonValueKind.Object) throw faults.Unreadable("gives an answer that is no JSON object");
-            if (document.RootElement.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String)
+            if (!IsJob(document.RootElement) && document.RootElement.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String)
                 throw faults.OfError(ErrorBody.Read(document.RootElement)!);
             return UsageJson.Mended(document.RootElement) is { } mended ? new(mended) { Headers = { ContentType = new("application/json") } } : null;
         }
@@ -55,6 +55,9 @@ internal sealed partial class EndpointHandler(CallFaults faults, Lane lane, Time
             throw faults.Unreadable("gives broken JSON");
         }
     }
+
+    /// <summary>A job tells its own error, which is none of the call.</summary>
+    private static bool IsJob(JsonElement root) => root.TryGetProperty("id", out _) && root.TryGetProperty("status", out _);
 
     /// <summary>OpenAI's name for it, and Anthropic's. What does not look like an id is left out.</summary>
     private static string? RequestId(HttpResponseHeaders headers) =>

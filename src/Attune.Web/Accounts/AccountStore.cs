@@ -1,3 +1,4 @@
+using Attune.Web.Layout;
 using Attune.Web.Storage;
 
 namespace Attune.Web.Accounts;
@@ -10,11 +11,28 @@ internal sealed class AccountStore(Database database, TimeProvider clock)
 
     private const string Columns = "a.id, a.name, a.role, a.password, a.created_at, a.disabled_at";
 
-    public Task<IReadOnlyList<Account>> ListAsync(CancellationToken cancellationToken = default) => database.ReadAsync<IReadOnlyList<Account>>(async t =>
-        [.. (await t.QueryAsync<AccountRow>($"""
-            SELECT {Columns}, (SELECT MAX(s.seen_at) FROM sign_ins s WHERE s.account_id = a.id) AS seen_at
-            FROM accounts a ORDER BY a.created_at, a.id
-            """)).Select(r => r.ToAccount())], cancellationToken);
+    private const string Seen = "(SELECT MAX(s.seen_at) FROM sign_ins s WHERE s.account_id = a.id)";
+
+    /// <summary>What the list can be sorted by.</summary>
+    private static readonly Dictionary<string, string> Sorts = new()
+    {
+        ["since"] = "a.created_at",
+        ["name"] = "a.name_key",
+        ["role"] = "a.role",
+        ["seen"] = $"COALESCE({Seen}, '')",
+    };
+
+    public static TableQuery QueryOf(HttpRequest request) => TableQuery.Read(request, [.. Sorts.Keys]);
+
+    /// <summary>A part of all accounts, and how many there are.</summary>
+    public Task<(IReadOnlyList<Account> Rows, long Total)> ListAsync(TableQuery query, CancellationToken cancellationToken = default) =>
+        database.ReadAsync<(IReadOnlyList<Account>, long)>(async t =>
+        {
+            var rows = await t.QueryAsync<AccountRow>($"""
+                SELECT {Columns}, {Seen} AS seen_at FROM accounts a ORDER BY {query.OrderBy(Sorts, "a.id")} LIMIT @Size OFFSET @Offset
+                """, new { query.Size, query.Offset });
+            return ([.. rows.Select(r => r.ToAccount())], await t.NumberAsync("SELECT COUNT(*) FROM accounts"));
+        }, cancellationToken);
 
     public Task<Account?> FindAsync(string id, CancellationToken cancellationToken = default) =>
         FirstAsync("a.id = @value", id, cancellationToken);

@@ -32,6 +32,10 @@ internal static class InvitationEndpoints
     /// <summary>As the one who asks reaches the console, so that the link works for others who reach it that way.</summary>
     public static string LinkTo(HttpContext http, string secret) => $"{http.Request.Scheme}://{http.Request.Host}/join/{secret}";
 
-    private static async Task<IResult> ListAsync(HttpContext http, Invitations invitations, string? link = null) =>
-        Html.Page<InvitationsPage>(new { All = await invitations.ListAsync(http.RequestAborted), Link = link });
+    private static async Task<IResult> ListAsync(HttpContext http, Invitations invitations, string? link = null)
+    {
+        var query = Invitations.QueryOf(http.Request);
+        var (rows, total) = await invitations.ListAsync(query, http.RequestAborted);
+        return Html.Page<InvitationsPage>(new { Rows = rows, Total = total, Query = query, Link = link });
+    }
 }

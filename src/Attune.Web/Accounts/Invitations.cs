@@ -1,3 +1,4 @@
+using Attune.Web.Layout;
 using Attune.Web.Storage;
 
 namespace Attune.Web.Accounts;
@@ -7,6 +8,9 @@ internal sealed class Invitations(Database database, AccountStore accounts, Time
 {
     /// <summary>For how long a link is good unless said otherwise.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
+    /// <summary>What the list can be sorted by.</summary>
+    private static readonly Dictionary<string, string> Sorts = new() { ["made"] = "i.created_at", ["until"] = "i.expires_at", ["for"] = "i.note" };
 
     private const string Columns = "i.id, i.role, i.note, i.account_id, i.created_at, i.expires_at, i.used_at, i.revoked_at, u.name AS used_by";
 
@@ -28,9 +32,20 @@ internal sealed class Invitations(Database database, AccountStore accounts, Time
         return secret;
     }
 
-    /// <summary>The newest first.</summary>
-    public Task<IReadOnlyList<Invitation>> ListAsync(CancellationToken cancellationToken = default) => database.ReadAsync<IReadOnlyList<Invitation>>(async t =>
-        [.. (await t.QueryAsync<InvitationRow>($"{Rows} ORDER BY i.created_at DESC, i.id DESC")).Select(r => r.ToInvitation())], cancellationToken);
+    public static TableQuery QueryOf(HttpRequest request) => TableQuery.Read(request, [.. Sorts.Keys], descending: true);
+
+    /// <summary>A part of all that were ever made, and how many there are.</summary>
+    public Task<(IReadOnlyList<Invitation> Rows, long Total)> ListAsync(TableQuery query, CancellationToken cancellationToken = default) =>
+        database.ReadAsync<(IReadOnlyList<Invitation>, long)>(async t =>
+        {
+            var rows = await t.QueryAsync<InvitationRow>($"{Rows} ORDER BY {query.OrderBy(Sorts, "i.id")} LIMIT @Size OFFSET @Offset", new { query.Size, query.Offset });
+            return ([.. rows.Select(r => r.ToInvitation())], await t.NumberAsync("SELECT COUNT(*) FROM invitations"));
+        }, cancellationToken);
+
+    /// <summary>Whether somebody could still come in as an owner by a link.</summary>
+    public async Task<bool> AwaitsOwnerAsync(CancellationToken cancellationToken = default) => await database.ReadAsync(
+        t => t.NumberAsync("SELECT COUNT(*) FROM invitations WHERE role = 'owner' AND used_at IS NULL AND revoked_at IS NULL AND expires_at > @now", new { now = clock.GetUtcNow() }),
+        cancellationToken) > 0;
 
     /// <summary>The one that a link's secret opens; null where it is unknown, used, revoked or over.</summary>
     public async Task<Invitation?> FindOpenAsync(string secret, CancellationToken cancellationToken = default)

@@ -12,13 +12,20 @@ internal static class MemberEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var owners = routes.MapGroup("/members").RequireAuthorization(Policy.Owner);
-        owners.MapGet("", async (HttpContext http, AccountStore accounts) => Html.Page<MembersPage>(new { All = await accounts.ListAsync(http.RequestAborted) }));
+        owners.MapGet("", ListAsync);
         owners.MapGet("/{id}", (HttpContext http, string id, AccountStore accounts, SignIns signIns) => ShowAsync(http, id, accounts, signIns));
         owners.MapPost("/{id}/role", SetRoleAsync);
         owners.MapPost("/{id}/disable", DisableAsync);
         owners.MapPost("/{id}/enable", EnableAsync);
         owners.MapPost("/{id}/sign-out", SignOutAsync);
         owners.MapPost("/{id}/password-link", LinkAsync);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, AccountStore accounts)
+    {
+        var query = AccountStore.QueryOf(http.Request);
+        var (rows, total) = await accounts.ListAsync(query, http.RequestAborted);
+        return Html.Page<MembersPage>(new { Rows = rows, Total = total, Query = query });
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, string id, AccountStore accounts, SignIns signIns, string? fault = null, string? link = null) =>

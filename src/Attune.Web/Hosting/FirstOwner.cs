@@ -11,7 +11,7 @@ internal static class FirstOwner
     {
         var (accounts, reach) = (services.GetRequiredService<AccountStore>(), services.GetRequiredService<Reach>());
         if (options.CreateOwner is { } name) return "/join/" + await InviteAsync(services, AccountName.Clean(name), cancellationToken);
-        if (reach.ThisMachineOnly || await accounts.HasOwnerAsync(cancellationToken) || await IsInvitedAsync(services, cancellationToken)) return null;
+        if (reach.ThisMachineOnly || await accounts.HasOwnerAsync(cancellationToken) || await services.GetRequiredService<Invitations>().AwaitsOwnerAsync(cancellationToken)) return null;
         throw new BadInputException($"--urls {options.Urls}", "everybody must sign in here, and there is no owner who could",
             "Add --create-owner NAME once: it prints a link at which the owner chooses a password. Or listen on 127.0.0.1 only, where no sign-in is needed");
     }
@@ -24,11 +24,5 @@ internal static class FirstOwner
             throw new BadInputException($"--create-owner {name}", "is the name of somebody who is no owner", "Choose another name");
         if (account is { DisabledAt: not null }) throw new BadInputException($"--create-owner {name}", "is an owner who is disabled", "Choose another name");
         return await services.GetRequiredService<Invitations>().CreateAsync(Role.Owner, name, account?.Id, TimeSpan.FromDays(1), cancellationToken);
-    }
-
-    private static async Task<bool> IsInvitedAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        return (await services.GetRequiredService<Invitations>().ListAsync(cancellationToken)).Any(i => i.Role == Role.Owner && i.IsOpen(now));
     }
 }

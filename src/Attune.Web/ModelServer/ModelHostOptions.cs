@@ -42,6 +42,12 @@ public sealed record ModelHostOptions
     /// <summary>The longest request body in bytes. Default: 16 MB.</summary>
     public int LongestBody { get; init; } = 16 << 20;
 
+    /// <summary>The largest file that may be uploaded, in bytes. It passes through the temporary folder and is not kept. Default: 64 MB.</summary>
+    public int LongestUpload { get; init; } = 64 << 20;
+
+    /// <summary>How long a fine-tuning job seems to take. Default: 2 seconds.</summary>
+    public TimeSpan TuningTime { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long a slow body takes. Default: 2 seconds.</summary>
     public TimeSpan SlowBody { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -1,6 +1,7 @@
 using Attune.Models;
 using Attune.Web.ModelServer.Anthropic;
 using Attune.Web.ModelServer.OpenAi;
+using Attune.Web.ModelServer.Tuning;
 
 namespace Attune.Web.ModelServer;
 
@@ -17,6 +18,9 @@ internal static class ModelRoutes
         var messages = new Messages(model, known, cache, clock);
         var embeddings = new Embeddings(model, EmbeddedModels.CreateEmbeddings());
 
+        var tuning = new TuningRoutes(model, options, traffic, clock);
+        model.Tuned = () => tuning.Tuned;
+
         app.Use((http, next) => WithErrorsAsync(http, next, messages, completions));
         if (options.RequiredKey is { } key) UseKey(app, new(key), traffic, messages, completions);
         app.UseRouting();
@@ -28,6 +32,7 @@ internal static class ModelRoutes
             using var flight = traffic.Enter("models");
             return SendAsync(http, ModelListing.Of(model));
         });
+        tuning.Map(app);
         app.MapGet("/stats", http => SendAsync(http, Reply.Json(traffic.Report(model.Name, cache), WireJson.Indented.TrafficReport)));
         app.MapPost("/stats/reset", http =>
         {

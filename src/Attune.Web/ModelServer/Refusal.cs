@@ -14,7 +14,7 @@ internal sealed class Refusal(RefusalKind kind, string message, string? field = 
     {
         RefusalKind.Invalid => StatusCodes.Status400BadRequest,
         RefusalKind.Unauthorized => StatusCodes.Status401Unauthorized,
-        RefusalKind.UnknownModel or RefusalKind.UnknownUrl => StatusCodes.Status404NotFound,
+        RefusalKind.UnknownModel or RefusalKind.UnknownUrl or RefusalKind.NotFound => StatusCodes.Status404NotFound,
         RefusalKind.WrongMethod => StatusCodes.Status405MethodNotAllowed,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalKind.RateLimited => StatusCodes.Status429TooManyRequests,
@@ -32,6 +32,7 @@ internal enum RefusalKind
     Unauthorized,
     UnknownModel,
     UnknownUrl,
+    NotFound,
     WrongMethod,
     TooLarge,
     RateLimited,

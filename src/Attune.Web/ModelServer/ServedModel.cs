@@ -14,6 +14,7 @@ internal sealed class ServedModel
     {
         Tokens = new MessageTokens(Tokenizer.Default);
         Name = name.Text;
+        PlainName = name.Model;
         ShortName = name.Text[(name.Provider.Length + 1)..];
         Names = new HashSet<string>(StringComparer.Ordinal) { name.Text, ShortName, name.Model };
         var model = EmbeddedModels.Create(name, Tokens);
@@ -27,13 +28,19 @@ internal sealed class ServedModel
     /// <summary>What requests may call it.</summary>
     public IReadOnlySet<string> Names { get; }
 
+    /// <summary>The name without provider and parameters.</summary>
+    public string PlainName { get; }
+
+    /// <summary>The names of tuned models: the same one answers to them.</summary>
+    public Func<IEnumerable<string>> Tuned { get; set; } = () => [];
+
     public MessageTokens Tokens { get; }
 
     /// <exception cref="Refusal">The name is another model's.</exception>
     public string Expect(string? name)
     {
         if (name is null) throw Refusal.Missing("model");
-        return Names.Contains(name)
+        return Names.Contains(name) || (name.StartsWith("ft:", StringComparison.Ordinal) && Tuned().Contains(name))
             ? name
             : throw new Refusal(RefusalKind.UnknownModel, $"The model '{name}' does not exist. This server serves '{Name}', also called '{ShortName}'.", "model");
     }

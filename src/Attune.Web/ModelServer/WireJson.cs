@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using Attune.Web.ModelServer.Anthropic;
 using Attune.Web.ModelServer.OpenAi;
+using Attune.Web.ModelServer.Tuning;
 
 namespace Attune.Web.ModelServer;
 
@@ -17,6 +18,12 @@ namespace Attune.Web.ModelServer;
 [JsonSerializable(typeof(MessageEvent))]
 [JsonSerializable(typeof(AnthropicError))]
 [JsonSerializable(typeof(TrafficReport))]
+[JsonSerializable(typeof(FileItem))]
+[JsonSerializable(typeof(FileDeleted))]
+[JsonSerializable(typeof(JobItem))]
+[JsonSerializable(typeof(ItemList<FileItem>))]
+[JsonSerializable(typeof(ItemList<JobItem>))]
+[JsonSerializable(typeof(ItemList<JobEvent>))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>The one instance to use: text stays readable, unescaped where JSON allows it.</summary>

@@ -20,6 +20,7 @@ internal sealed class AuditSubject
         var users = Profiles.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         Preferences = [.. dataset.Preferences.Where(p => users.Contains(p.UserId))];
         PreferencesOf = Preferences.ToLookup(p => p.UserId, StringComparer.Ordinal);
+        Pairs = [.. dataset.Pairs.Where(p => users.Contains(dataset.Preference(p.PreferenceA).UserId) && users.Contains(dataset.Preference(p.PreferenceB).UserId))];
         Queries = [.. dataset.Queries.Where(q => users.Contains(dataset.Preference(q.PreferenceId).UserId))];
     }
 
@@ -34,6 +35,8 @@ internal sealed class AuditSubject
     public ILookup<string, Preference> PreferencesOf { get; }
 
     public IReadOnlyList<Query> Queries { get; }
+
+    public IReadOnlyList<PreferencePair> Pairs { get; }
 
     /// <summary>Told how far a gate is.</summary>
     public Action<AuditProgress>? Progress { get; init; }
@@ -58,6 +61,8 @@ internal sealed class AuditSubject
     }
 
     public AuditFinding Finding(Query query, string found) => new(query.Id, _places.Of(DatasetFiles.Queries, query.Id), found);
+
+    public AuditFinding Finding(PreferencePair pair, string found) => new(pair.Id, _places.Of(DatasetFiles.Pairs, pair.Id), found);
 
     public AuditFinding Finding(Preference preference, string found) => new(preference.Id, _places.Of(DatasetFiles.Preferences, preference.Id), found);
 

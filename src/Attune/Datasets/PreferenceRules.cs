@@ -14,8 +14,11 @@ internal static class PreferenceRules
             yield return ("has an empty text", "State the preference");
 
         var nulls = ListRules.CheckItems(
-            ("derived_from", preference.DerivedFrom), ("facets.liked", preference.Facets?.Liked ?? []), ("facets.disliked", preference.Facets?.Disliked ?? []));
+            ("derived_from", preference.DerivedFrom), ("facets.liked", preference.Facets?.Liked ?? []), ("facets.disliked", preference.Facets?.Disliked ?? []),
+            ("sources", preference.Sources ?? []));
         foreach (var fault in nulls) yield return fault;
+        foreach (var source in (preference.Sources ?? []).Where(s => s is not null && !users.Contains(s.UserId)))
+            yield return ($"sources names the user '{source.UserId}', who is in no profile", "Name an id of profiles.jsonl, or remove the source");
         if (preference.DerivedFrom.Contains(null)) yield break;
 
         if (preference.Kind == PreferenceKind.Original)

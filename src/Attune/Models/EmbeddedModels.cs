@@ -12,6 +12,9 @@ public static class EmbeddedModels
     /// <summary>Their provider in a model name.</summary>
     public const string Provider = "embedded";
 
+    /// <summary>The name of the embedded embeddings.</summary>
+    public const string Embeddings = "embedded:lexical";
+
     /// <summary>The length of embedded embeddings.</summary>
     public const int EmbeddingDimensions = LexicalEmbeddingGenerator.Dimensions;
 
@@ -22,7 +25,7 @@ public static class EmbeddedModels
         ["random"] = ("answers by chance: the chance level of every task", tokens => new RandomChatClient(tokens)),
         ["generic"] = ("answers from the question alone: what a model without memory gets", tokens => new GenericChatClient(tokens)),
         ["lexical"] = ("finds the user's own words on the matter (BM25) and answers from them; ?window=N keeps only the last N tokens", tokens => new LexicalChatClient(tokens)),
-        ["simulator"] = ("writes datasets from a hand-written bank: answers the prompts of 'attune generate'", tokens => new SimulatorChatClient(tokens)),
+        ["simulator"] = ("writes datasets from a hand-written bank and mines chats by users' words about themselves: answers the prompts of 'attune generate' and 'attune mine'", tokens => new SimulatorChatClient(tokens)),
         ["judge"] = ("scores answers by the likes and dislikes that the judge prompt states, matches two answers to two preferences, and compares two sides that answered both", tokens => new JudgeChatClient(tokens)),
     };
 
@@ -54,6 +57,12 @@ public static class EmbeddedModels
         return new(name, model.Create(tokens), window);
     }
 
-    /// <summary>Makes the embeddings that need no key and no network: hashed bags of stems, of length 1. Thread-safe.</summary>
+    /// <summary>Makes embedded embeddings by their name.</summary>
+    /// <exception cref="BadInputException">The name is not <see cref="Embeddings"/>.</exception>
+    public static IEmbeddingGenerator<string, Embedding<float>> CreateEmbeddings(ModelName name) => name.Text == Embeddings
+        ? CreateEmbeddings()
+        : throw new BadInputException($"embeddings '{name}'", "are not known", $"Use {Embeddings}, or openai:MODEL with its base URL");
+
+    /// <summary>Makes the embeddings that need no key and no network: hashed bags of stems and of neighbouring ones, of length 1. Thread-safe.</summary>
     public static IEmbeddingGenerator<string, Embedding<float>> CreateEmbeddings() => new LexicalEmbeddingGenerator();
 }

@@ -39,6 +39,12 @@ public sealed record Preference
     /// <summary>What honours and what violates it; null where nobody wrote it down.</summary>
     public Facets? Facets { get; init; }
 
+    /// <summary>
+    /// For a preference mined from chats, every user and session that it was found in, in the order of the chats; the first is the
+    /// holder's. Null for any other. A preference whose sources all belong to one user stems from that user alone.
+    /// </summary>
+    public IReadOnlyList<PreferenceSource>? Sources { get; init; }
+
     /// <summary>Fields of the file that Attune does not know; kept on rewrite.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; set; }

@@ -14,8 +14,8 @@ public sealed class PromptLibrary
     private const string ResourceFolder = "Prompts/";
     private const string Extension = ".hbs";
 
-    /// <summary>Prompts that make or audit datasets: no run's scores hang on them.</summary>
-    private static readonly string[] OfNoRun = ["generate-", "audit-"];
+    /// <summary>Prompts that make, mine or audit datasets: no run's scores hang on them.</summary>
+    private static readonly string[] OfNoRun = ["generate-", "mine-", "audit-"];
 
     private readonly Dictionary<string, HandlebarsTemplate<object, object>> _templates = new(StringComparer.Ordinal);
     private readonly string? _folder;

@@ -102,5 +102,8 @@ internal static class Reading
 
     private static string Shown((string Series, Estimate Score) s) => $"{s.Series} with {Numerals.Score(s.Score.Mean)}{(Numerals.Interval(s.Score) is { Length: > 0 } interval ? $" ({interval})" : "")}";
 
-    private static string Difference(Estimate e) => $"{Numerals.Signed(e.Mean)}, {Numerals.SignedInterval(e)}";
+    /// <summary>In as many digits as it takes to see on which side of 0 it lies.</summary>
+    private static string Difference(Estimate e) => Math.Min(Math.Abs(e.Low ?? 1), Math.Abs(e.High ?? 1)) < 0.01
+        ? $"{Numerals.Signed3(e.Mean)}, {Numerals.SignedInterval3(e)}"
+        : $"{Numerals.Signed(e.Mean)}, {Numerals.SignedInterval(e)}";
 }

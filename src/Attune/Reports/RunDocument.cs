@@ -1,5 +1,6 @@
 using Attune.Runs;
 using Attune.Runs.Costs;
+using Attune.Runs.Pairs;
 
 namespace Attune.Reports;
 
@@ -130,7 +131,15 @@ public sealed record RunDocument
             Unjudged = outcomes.GetValueOrDefault(TrialOutcome.Unjudged),
             Refused = outcomes.GetValueOrDefault(TrialOutcome.Refused),
             Failed = failed,
+            Verdicts = Settled(record.Totals?.Verdicts, results.Verdicts),
+            Contests = Settled(record.Totals?.Contests, results.ContestTotals),
         };
+    }
+
+    private static EvaluationTotals? Settled(EvaluationTotals? recorded, EvaluationTotals logged)
+    {
+        var ended = logged.Done + logged.Failed;
+        return recorded is null && ended == 0 ? null : logged with { Planned = Math.Max(recorded?.Planned ?? 0, ended) };
     }
 
     private static ReportedCondition Reported(ConditionResult<Condition> result) => new()

@@ -49,6 +49,12 @@ public sealed class RunResults
     /// <summary>Answers that were cut off at the model's output limit, whatever their outcome.</summary>
     public int CutOff => _rows.Count(r => r.IsCutOff);
 
+    /// <summary>How the verdicts on pairs stand; none is planned where there are none.</summary>
+    internal EvaluationTotals Verdicts { get; private set; } = new();
+
+    /// <summary>How contests stand.</summary>
+    internal EvaluationTotals ContestTotals { get; private set; } = new();
+
     /// <summary>What a reader should know of what was really asked.</summary>
     public IReadOnlyList<string> Notes => [.. _cut.Notes, .. _calls.Notes];
 
@@ -143,11 +149,13 @@ public sealed class RunResults
     private void Add(VerdictRecord verdict)
     {
         _pairs.Add(verdict);
+        if (verdict.IsWhole) Verdicts = Verdicts.With(verdict, found: false);
         AddCalls(verdict, verdict.Orders.Count);
     }
 
     private void Add(ContestRecord contest)
     {
+        if (contest.IsWhole) ContestTotals = ContestTotals.With(contest, found: false);
         _contests.Add(contest with { Orders = [.. contest.Orders.Select(o => o with { Rationale = null })] });
         AddCalls(contest, contest.Orders.Count);
     }

@@ -3,6 +3,8 @@ using Attune.Conversations;
 using Attune.Models;
 using Attune.People;
 using Attune.Questions;
+using Attune.Synthesis.Drafts;
+using Attune.Synthesis.Mining;
 
 namespace Attune.Synthesis;
 
@@ -40,14 +42,22 @@ internal sealed record Artefact
 
     public Query? Query { get; init; }
 
+    public IReadOnlyList<StatedPreference>? Opposites { get; init; }
+
+    public IReadOnlyList<string>? Candidates { get; init; }
+
+    public PairCheck? Check { get; init; }
+
+    public IReadOnlyList<Chunk>? Chunks { get; init; }
+
+    public ClusterName? ClusterName { get; init; }
+
     /// <summary>What could not be made.</summary>
     public IReadOnlyList<SetAside>? SetAside { get; init; }
 
     /// <summary>The same, each record with what made it in the field <c>made</c>.</summary>
     public Artefact Stamped()
     {
-        var made = JsonSerializer.SerializeToElement(Made, AttuneJson.Lines.Provenance);
-        Dictionary<string, JsonElement> Stamp() => new() { ["made"] = made };
         return this with
         {
             Profile = Profile is null ? null : Profile with { Extra = Stamp() },
@@ -56,4 +66,7 @@ internal sealed record Artefact
             Query = Query is null ? null : Query with { Extra = Stamp() },
         };
     }
+
+    /// <summary>What made it, as the field <c>made</c> of a record.</summary>
+    public Dictionary<string, JsonElement> Stamp() => new() { ["made"] = JsonSerializer.SerializeToElement(Made, AttuneJson.Lines.Provenance) };
 }

@@ -27,6 +27,9 @@ public sealed record GenerationReport
     /// <summary>What failed calls kept from being made; the same command tries again.</summary>
     public required IReadOnlyList<SetAside> Failed { get; init; }
 
+    /// <summary>What a reader of the dataset should know, each in a sentence.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Tokens of now.</summary>
     public required TokenUsage Usage { get; init; }
 

@@ -16,7 +16,7 @@ namespace Attune.Synthesis;
 /// Has drafts made by a model: asks, takes what is good in the answer, names the faults and asks again, and in the end sets aside what
 /// is missing still. What has been made of the same request before is not made again. Thread-safe.
 /// </summary>
-internal sealed class Maker(ChatModel model, CallPipeline calls, PromptLibrary prompts, MessageTokens tokens, ArtefactLog log, Making making, Budget? budget, int inFlight) : IDisposable
+internal sealed class Maker(ChatModel model, CallPipeline calls, PromptLibrary prompts, MessageTokens tokens, ArtefactLog log, Func<Draft, long> seedOf, Budget? budget, int inFlight) : IDisposable
 {
     /// <summary>The first time, and three more with the faults named.</summary>
     public const int MostAsks = 4;
@@ -75,7 +75,7 @@ internal sealed class Maker(ChatModel model, CallPipeline calls, PromptLibrary p
     /// <summary>The artefact with nothing made yet, and the messages that ask for it.</summary>
     private (Artefact Blank, List<ChatMessage> Messages) Begin(Draft draft)
     {
-        var seed = making.SeedOf(draft);
+        var seed = seedOf(draft);
         var instruction = prompts.Render(draft.Prompt, new Dictionary<string, object?>());
         var request = JsonSerializer.Serialize(draft.Request(seed), DraftJson.Texts.DraftRequest);
         var provenance = new Provenance(model.Name.Text, Digest(instruction)[..12], seed);

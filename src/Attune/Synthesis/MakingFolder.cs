@@ -23,7 +23,7 @@ internal sealed class MakingFolder(string dataset)
     public IDisposable Hold()
     {
         if (!Directory.Exists(Location) && Directory.Exists(Dataset) && Directory.EnumerateFileSystemEntries(Dataset).Any())
-            throw new BadInputException(Dataset, "exists and was not made by 'attune generate'", "Choose another --out");
+            throw new BadInputException(Dataset, "exists and was not made by 'attune generate' or 'attune mine'", "Choose another --out");
         Disk.Guard(Location, () => Directory.CreateDirectory(Location));
         var path = Path.Combine(Location, "lock");
         try

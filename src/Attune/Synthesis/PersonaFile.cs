@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Attune.Datasets;
+using Attune.Synthesis.Rules;
 
 namespace Attune.Synthesis;
 
@@ -81,7 +82,8 @@ internal static partial class PersonaFile
     {
         if (!persona.Any(char.IsLetter)) return "it holds no letter";
         if (persona.Length > MostLetters) return $"it is {persona.Length} characters long; a persona has at most {MostLetters}";
-        return Instruction().Match(persona) is { Success: true } told ? $"it reads as an instruction to a model ('{told.Value}')" : null;
+        var told = InstructionWords.In(persona) ?? (AnswerCommand().Match(persona) is { Success: true } command ? command.Value : null);
+        return told is null ? null : $"it reads as an instruction to a model ('{told}')";
     }
 
     private static ulong Digest(string persona) => new KeyedRandom(0, "persona", persona.ToLowerInvariant()).NextKey();
@@ -98,13 +100,7 @@ internal static partial class PersonaFile
         }
     }
 
-    // What is said to a model and never of a person.
-    [GeneratedRegex(
-        """
-        \b(?:[i1]gnor(?:e[sd]?|ing|iere\w*|ez|a)|disregard|forget|override|vergiss|oublie[rz]?|olvida)\b[^.]{0,40}?\b(?:previous|above|prior|earlier|preceding|all|any|your|instructions?|prompts?|anweisung\w*|vorherig\w*|bisherig\w*|pr\u00e9c\u00e9dent\w*|anterior\w*|instrucciones)\b
-        |\b(?:system|developer)\s+(?:prompt|message)\b|<\|?/?(?:system|im_start|im_end|assistant|user|endoftext)\b|\[/?INST\]|(?:^|[\s.])(?:system|assistant|user)\s*:
-        |\byou\s+are\s+now\b|\bnew\s+(?:task|instructions?)\b|\byou\s+are\s+(?:a|an|the)?\s*(?:ai|assistant|chatgpt|language\s+model)\b
-        |\b(?:respond|reply|answer|output|print|write|say)\s+only\b|\b(?:respond|reply|answer|output|print)\s+with\b|\u5ffd\u7565|\u7121\u8996|\u65e0\u89c6
-        """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace, 1000)]
-    private static partial Regex Instruction();
+    // A persona tells nobody how to answer either.
+    [GeneratedRegex(@"\b(?:respond|reply|answer|output|print|write|say)\s+only\b|\b(?:respond|reply|answer|output|print)\s+with\b", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex AnswerCommand();
 }

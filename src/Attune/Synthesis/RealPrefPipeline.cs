@@ -1,12 +1,10 @@
 using System.Diagnostics;
+using Attune.Datasets;
 using Attune.Models;
 using Attune.People;
-using Attune.Prompts;
 using Attune.Runs;
-using Attune.Runs.Costs;
 using Attune.Synthesis.Drafts;
 using Attune.Tokens;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Attune.Synthesis;
 
@@ -21,9 +19,7 @@ public sealed class RealPrefPipeline
     private readonly MakingFolder _folder;
     private readonly RealPrefPlan _plan;
     private readonly IReadOnlyList<Topic> _topics;
-    private readonly PromptLibrary _prompts;
-    private readonly MessageTokens _tokens = new(Tokenizer.Default);
-    private readonly ChatModel _model;
+    private readonly Workbench _bench;
     private readonly GenerationTally _tally;
 
     /// <summary>Checks everything that can be checked before the first call.</summary>
@@ -37,22 +33,28 @@ public sealed class RealPrefPipeline
         if (plan.Users < 1) throw new BadInputException("--users", "must be at least 1", "Say how many users to make, as --users 100");
         if (plan.RandomTurns < 0) throw new BadInputException("--random-turns", "must not be negative", "RealPref has about 1000");
         (_plan, _folder, _options) = (plan, new(folder), options ?? new());
-        foreach (var name in _options.Redo.Where(r => !r.Any(char.IsAsciiDigit)).Except(Stage.All))
-            throw new BadInputException($"--redo {name}", "is no stage", "Use " + string.Join(", ", Stage.All));
         _topics = plan.Topics is { } topics ? TopicPool.Read(topics) : TopicPool.RealPref;
-        _prompts = plan.Prompts is { } prompts ? PromptLibrary.WithOverrides(prompts) : PromptLibrary.Default;
-        _model = (resolve ?? EmbeddedModels.Create)(ModelName.Parse(plan.Model), _tokens);
-        if (_model.IsEmbedded) RefuseForeign();
-        if (_options.MaxCost is not null && _model.Price is null)
-            throw new BadInputException("--max-cost", $"cannot be kept: the price of model '{_model.Name}' is not known", "Give its price in models.yaml, or use --max-tokens");
-        _tally = new(_model.Name.Text, plan.Users, _options.Progress);
+        _bench = Workbench.For(plan, _options, resolve, Stage.All);
+        if (_bench.Model.IsEmbedded) RefuseForeign();
+        _tally = new(_bench.Model.Name.Text, plan.Users, _options.Progress);
     }
 
     /// <summary>The plan that a dataset was made with.</summary>
     /// <param name="folder">The dataset folder.</param>
     /// <exception cref="BadInputException">It was not made by this pipeline.</exception>
-    public static RealPrefPlan PlanOf(string folder) => Making.Read(new MakingFolder(folder).Plan)?.Plan
-        ?? throw new BadInputException(folder, "holds no making/plan.json, so it was not made by 'attune generate'", "Mend its files by hand");
+    public static RealPrefPlan PlanOf(string folder)
+    {
+        var path = new MakingFolder(folder).Plan;
+        try
+        {
+            return Making<RealPrefPlan>.Read(path, AttuneJson.Lines.MakingRealPrefPlan)?.Plan
+                ?? throw new BadInputException(folder, "holds no making/plan.json, so it was not made by 'attune generate'", "Mend its files by hand");
+        }
+        catch (BadInputException) when (File.Exists(path))
+        {
+            throw new BadInputException(path, "is no plan of 'attune generate realpref'", "Make what offends again with the command that made the dataset, and --redo STAGE");
+        }
+    }
 
     /// <summary>Makes what is missing and writes the dataset.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the same call goes on.</exception>
@@ -64,17 +66,15 @@ public sealed class RealPrefPipeline
         var began = Stopwatch.GetTimestamp();
         var (personas, leftOut) = _plan.Personas is { } file ? PersonaFile.Draw(file, _plan.Users, _plan.Seed) : ([], []);
         using var held = _folder.Hold();
-        var making = Begin();
-        using var log = new ArtefactLog(_folder.Artefacts, _model.IsEmbedded);
-        var inFlight = Math.Max(_options.Concurrency ?? 8, 1);
-        var budget = _options.MaxCost is null && _options.MaxTokens is null ? null : new Budget(_options.MaxCost, _options.MaxTokens, log.Spent);
-        var calls = new CallPipeline(new CallRetry(_options.Retry ?? new(), _options.Log ?? NullLogger.Instance), _options.Cache);
-        using var maker = new Maker(_model, calls, _prompts, _tokens, log, making, budget, inFlight) { Made = _tally.Count, Failed = _tally.Fail };
-        var users = new UserMaker(_plan, _topics, maker.MakeAsync);
+        var making = Making<RealPrefPlan>.Begin(
+            _folder, _plan, _options.Redo, AttuneJson.Indented.MakingRealPrefPlan,
+            ("--personas", p => p.Personas), ("--topics", p => p.Topics), ("--language", p => p.Language));
+        using var workshop = new Workshop(_bench, _folder, making.SeedOf, _options, _tally);
+        var users = new UserMaker(_plan, _topics, workshop.MakeAsync);
         string? PersonaOf(int number) => personas.Count > 0 ? personas[number - 1] : null;
 
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = inFlight, CancellationToken = cancellationToken };
-        var sessions = await MakeRandomSessionsAsync(maker, parallel).ConfigureAwait(false);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = workshop.InFlight, CancellationToken = cancellationToken };
+        var sessions = await MakeRandomSessionsAsync(workshop, parallel).ConfigureAwait(false);
         await Parallel.ForEachAsync(Enumerable.Range(1, _plan.Users), parallel, async (number, _) =>
         {
             await users.MakeAsync(number, PersonaOf(number), cancellationToken).ConfigureAwait(false);
@@ -82,33 +82,57 @@ public sealed class RealPrefPipeline
         }).ConfigureAwait(false);
 
         // Everything stands in the log now, or failed; read back in order, it becomes the dataset.
-        var models = new SortedSet<string>(StringComparer.Ordinal);
-        Artefact Known(Draft draft)
-        {
-            var artefact = maker.Recall(draft);
-            if (artefact.Asks > 0) models.Add(artefact.Made.Model);
-            return artefact;
-        }
-
-        Task<Artefact> Recall(Draft draft, CancellationToken token) => Task.FromResult(Known(draft));
-        var assembly = new DatasetAssembly(_plan, _folder, leftOut, models);
-        var counts = await assembly.WriteAsync(
-            new UserMaker(_plan, _topics, Recall), PersonaOf, sessions.Select(d => Known(d).Stamped()), cancellationToken).ConfigureAwait(false);
-        return _tally.Report(_folder.Dataset, counts, assembly.SetAside, Stopwatch.GetElapsedTime(began));
+        Task<Artefact> Recall(Draft draft, CancellationToken token) => Task.FromResult(workshop.Recall(draft));
+        using var written = new WrittenDataset(_folder);
+        written.Keep(leftOut);
+        await WriteAsync(written, new UserMaker(_plan, _topics, Recall), PersonaOf, sessions.Select(d => workshop.Recall(d).Stamped()), cancellationToken).ConfigureAwait(false);
+        var counts = written.Commit(Card(workshop.Models));
+        return _tally.Report(_folder.Dataset, counts, written.SetAside, Stopwatch.GetElapsedTime(began));
     }
 
+    private async Task WriteAsync(
+        WrittenDataset written, UserMaker users, Func<int, string?> personaOf, IEnumerable<Artefact> randomSessions, CancellationToken cancellationToken)
+    {
+        for (var number = 1; number <= _plan.Users; number++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var user = await users.MakeAsync(number, personaOf(number), cancellationToken).ConfigureAwait(false);
+            written.Keep(user.SetAside);
+            if (user.Profile is null) continue;
+            written.Records.Add(user.Profile);
+            foreach (var preference in user.Preferences) written.Records.Add(preference);
+            foreach (var session in user.Sessions) written.Records.Add(session);
+            foreach (var query in user.Queries) written.Records.Add(query);
+        }
+
+        foreach (var artefact in randomSessions)
+        {
+            written.Keep(artefact.SetAside ?? []);
+            foreach (var session in artefact.Sessions ?? []) written.Records.Add(session);
+        }
+    }
+
+    private DatasetCard Card(IEnumerable<string> models) => new()
+    {
+        Format = DatasetCard.CurrentFormat,
+        Name = _plan.Name,
+        Version = "1",
+        Source = $"Made by 'attune generate realpref' with {string.Join(" and ", models)}",
+        Made = $"RealPref's pipeline (section 3): {_plan.Users} users, seed {_plan.Seed}, personas {(_plan.Personas is null ? "invented" : "from a file")}. People and conversations are fictional.",
+    };
+
     /// <summary>Conversations are shorter or longer than asked, or set aside, so they are made until there are turns enough.</summary>
-    private async Task<IReadOnlyList<Draft>> MakeRandomSessionsAsync(Maker maker, ParallelOptions parallel)
+    private async Task<IReadOnlyList<Draft>> MakeRandomSessionsAsync(Workshop workshop, ParallelOptions parallel)
     {
         var drafts = new List<Draft>();
         for (int turns = 0, more = 1; turns < _plan.RandomTurns && more > 0; turns += more)
         {
             var missing = (_plan.RandomTurns - turns + RealPrefPlan.RandomSessionTurns - 1) / RealPrefPlan.RandomSessionTurns;
-            var batch = Enumerable.Range(drafts.Count + 1, missing).Select(n => new RandomSessionDraft(_plan, $"random-{n:0000}", n, RealPrefPlan.RandomSessionTurns)).ToList();
+            var batch = Enumerable.Range(drafts.Count + 1, missing).Select(n => new RandomSessionDraft(_plan.Seed, _plan.Language, $"random-{n:0000}", n, RealPrefPlan.RandomSessionTurns, RealPrefPlan.RandomReplyWords)).ToList();
             more = 0;
             await Parallel.ForEachAsync(batch, parallel, async (draft, _) =>
             {
-                var made = await maker.MakeAsync(draft, parallel.CancellationToken).ConfigureAwait(false);
+                var made = await workshop.MakeAsync(draft, parallel.CancellationToken).ConfigureAwait(false);
                 Interlocked.Add(ref more, made.Sessions?.Sum(s => s.Turns.Count) ?? 0);
             }).ConfigureAwait(false);
             drafts.AddRange(batch);
@@ -121,29 +145,9 @@ public sealed class RealPrefPipeline
     private void RefuseForeign()
     {
         if (!_plan.Language.Equals("English", StringComparison.OrdinalIgnoreCase))
-            throw new BadInputException($"--language {_plan.Language}", $"is none that {_model.Name} knows", "Leave it out, or name a real model");
+            throw new BadInputException($"--language {_plan.Language}", $"is none that {_bench.Model.Name} knows", "Leave it out, or name a real model");
         var known = TopicPool.RealPref.Select(t => t.ToString()).ToHashSet(StringComparer.Ordinal);
         if (_topics.FirstOrDefault(t => !known.Contains(t.ToString())) is { } foreign)
-            throw new BadInputException($"--topics {_plan.Topics}", $"has '{foreign}', of which {_model.Name} knows nothing", "Keep to RealPref's 37 subtopics, or name a real model");
-    }
-
-    /// <summary>A plan can grow, and its prompts and model can change for what is yet to be made; anything else would be another dataset.</summary>
-    private Making Begin()
-    {
-        var before = Making.Read(_folder.Plan);
-        if (before is not null)
-        {
-            (string Option, object? Before, object? Now)[] fixedOptions =
-            [
-                ("--seed", before.Plan.Seed, _plan.Seed), ("--personas", before.Plan.Personas, _plan.Personas), ("--topics", before.Plan.Topics, _plan.Topics),
-                ("--language", before.Plan.Language, _plan.Language), ("--model", _options.Redo.Count > 0 ? _plan.Model : before.Plan.Model, _plan.Model),
-            ];
-            if (fixedOptions.FirstOrDefault(o => !Equals(o.Before, o.Now)) is { Option: { } option } other)
-                throw new BadInputException(_folder.Dataset, $"was begun with {option} {other.Before ?? "not given"}", $"Go on with it, or choose another --out{(option == "--model" ? "; with --redo STAGE another model may make a stage again" : "")}");
-        }
-
-        var making = ((before ?? new() { Plan = _plan }) with { Plan = _plan }).Again(_options.Redo);
-        making.Write(_folder.Plan);
-        return making;
+            throw new BadInputException($"--topics {_plan.Topics}", $"has '{foreign}', of which {_bench.Model.Name} knows nothing", "Keep to RealPref's 37 subtopics, or name a real model");
     }
 }

@@ -1,7 +1,7 @@
 namespace Attune.Synthesis;
 
 /// <summary>What is to be made by RealPref's pipeline (section 3).</summary>
-public sealed record RealPrefPlan
+public sealed record RealPrefPlan : IMakingPlan
 {
     /// <summary>A user's original preferences (section 3.2).</summary>
     public const int OriginalPreferences = 10;
@@ -22,6 +22,9 @@ public sealed record RealPrefPlan
 
     /// <summary>Turns of a random conversation.</summary>
     public const int RandomSessionTurns = 3;
+
+    /// <summary>Words of a random conversation's reply that fill RealPref's longest context (245K tokens, Table 2) with 1,000 turns.</summary>
+    internal const int RandomReplyWords = 180;
 
     /// <summary>The dataset's name.</summary>
     public required string Name { get; init; }

@@ -19,6 +19,8 @@ internal sealed class HandMade : IDisposable
 
     public List<Query> Queries { get; } = [];
 
+    public List<PreferencePair> Pairs { get; } = [];
+
     public string Folder => Path.Combine(_root, "made");
 
     /// <summary>Users u1, u2 and so on, each with one relative preference of their own on tea.</summary>
@@ -68,6 +70,17 @@ internal sealed class HandMade : IDisposable
         Turns = [new() { User = said, Assistant = "I see." }],
     };
 
+    /// <summary>The first preferences of two users as a pair; both need a session that reveals them.</summary>
+    public static PreferencePair Pair(int user, int other, string query, params string[] random) => new()
+    {
+        Id = $"u{user}-u{other}",
+        PreferenceA = $"u{user}-p1",
+        PreferenceB = $"u{other}-p1",
+        Query = query,
+        HistoryA = [$"u{user}-p1-rewrite-1", .. random],
+        HistoryB = [$"u{other}-p1-rewrite-1"],
+    };
+
     public static Session Random(int number, string said, string reply = "By the book.") =>
         new() { Id = $"r{number}", Kind = SessionKind.Random, Turns = [new() { User = said, Assistant = reply }] };
 
@@ -80,6 +93,7 @@ internal sealed class HandMade : IDisposable
             Preferences.ForEach(writer.Add);
             Sessions.ForEach(writer.Add);
             Queries.ForEach(writer.Add);
+            Pairs.ForEach(writer.Add);
             writer.Commit(new() { Format = DatasetCard.CurrentFormat, Name = "made" });
         }
 

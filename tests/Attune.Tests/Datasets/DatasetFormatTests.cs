@@ -26,6 +26,10 @@ public sealed class DatasetFormatTests : IDisposable
         """{"id":"u1-p1","user_id":"u1","kind":"generalized","type":"exclusive","topic":{"field":"Food","subtopic":"Snacks","mine":true},"text":"Only apples.","reason":"Teeth.","event":{"date":"2024-01-01","text":"A fall.","mine":0},"derived_from":["u1-p2"],"infer_reason":"It follows.","facets":{"liked":["apples"],"disliked":["toffee"],"mine":"x"},"mine":null}""");
 
     [Fact]
+    public void A_mined_preference_with_its_sources_survives() => ShouldSurvive(AttuneJson.Lines.Preference,
+        """{"id":"pref-0a1b2c3d4e5f","user_id":"u1","kind":"original","topic":{"field":"Lifestyle","subtopic":"Diet"},"text":"The user is vegan.","derived_from":[],"sources":[{"user_id":"u1","session_id":"c1-001"},{"user_id":"u2","session_id":"c2-004"}],"made":{"model":"x"}}""");
+
+    [Fact]
     public void A_session_with_every_field_and_unknown_ones_survives() => ShouldSurvive(AttuneJson.Lines.Session,
         """{"id":"s1","user_id":"u1","kind":"life-event","expression":"direct","preference_id":"u1-p1","date":"2024-03-01","turns":[{"user":"Hello\tthere","assistant":"","reveals":true,"mine":"é"}],"mine":[{"b":2,"a":1}]}""");
 

@@ -11,7 +11,7 @@ public sealed class TablesAsTextTests
     [Theory]
     [InlineData(@"50% of $5 & #3_{x}", @"50\% of \$5 \& \#3\_\{x\}")]
     [InlineData(@"a\b~c^d", @"a\textbackslash{}b\textasciitilde{}c\textasciicircum{}d")]
-    [InlineData("<a|\"b\">\n", "\\textless{}a\\textbar{}\\textquotedbl{}b\\textquotedbl{}\\textgreater{} ")]
+    [InlineData("<a|\"b\">\n", "\\textless{}a\\textbar{}\\char34{}b\\char34{}\\textgreater{} ")]
     public void What_means_something_to_LaTeX_is_escaped(string text, string expected) => LatexTables.Escape(text).ShouldBe(expected);
 
     [Fact]

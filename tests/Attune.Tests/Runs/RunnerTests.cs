@@ -221,12 +221,23 @@ public sealed partial class RunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Distance_is_measured_from_the_last_turn_that_reveals_the_preference()
+    {
+        await _run.Run();
+
+        var distances = new[] { "u1-p1-q", "u1-p2-q", "u1-g-q" }.Select(q => _run.Of(q, "zero-shot", "multiple-choice").Single().Evidence!.Distance!.Value).ToList();
+
+        distances[0].ShouldNotBe(distances[1]);
+        distances[2].ShouldBe(Math.Min(distances[0], distances[1]));
+    }
+
+    [Fact]
     public async Task Evidence_that_was_sent_is_in_the_prompt()
     {
         await _run.Run();
 
-        _run.Of("u1-p1-q", "zero-shot", "multiple-choice").Single().Evidence.ShouldBe(new TrialEvidence(1, 1, null));
-        _run.Of("u1-g-q", "zero-shot", "multiple-choice").Single().Evidence.ShouldBe(new TrialEvidence(2, 2, null));
+        (_run.Of("u1-p1-q", "zero-shot", "multiple-choice").Single().Evidence! with { Distance = null }).ShouldBe(new TrialEvidence(1, 1, null));
+        (_run.Of("u1-g-q", "zero-shot", "multiple-choice").Single().Evidence! with { Distance = null }).ShouldBe(new TrialEvidence(2, 2, null));
     }
 
     [Fact]
@@ -237,8 +248,8 @@ public sealed partial class RunnerTests : IDisposable
 
         await _run.Run();
 
-        _run.Of("u1-p1-q", "zero-shot", "multiple-choice").Single().Evidence.ShouldBe(new TrialEvidence(1, 0, null));
-        _run.Of("u1-p1-q", "rag", "multiple-choice").Single().Evidence.ShouldBe(new TrialEvidence(1, 1, 1));
+        (_run.Of("u1-p1-q", "zero-shot", "multiple-choice").Single().Evidence! with { Distance = null }).ShouldBe(new TrialEvidence(1, 0, null));
+        (_run.Of("u1-p1-q", "rag", "multiple-choice").Single().Evidence! with { Distance = null }).ShouldBe(new TrialEvidence(1, 1, 1));
     }
 
     [Fact]
@@ -247,7 +258,7 @@ public sealed partial class RunnerTests : IDisposable
         _run.Model = new(_ => throw new InvalidOperationException("Down."));
         await _run.Run();
 
-        _run.Of("u1-p1-q", "zero-shot", "multiple-choice").Single().Evidence.ShouldBe(new TrialEvidence(1, 1, null));
+        (_run.Of("u1-p1-q", "zero-shot", "multiple-choice").Single().Evidence! with { Distance = null }).ShouldBe(new TrialEvidence(1, 1, null));
     }
 
     [Fact]

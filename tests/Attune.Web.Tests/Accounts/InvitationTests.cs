@@ -41,7 +41,7 @@ public sealed class InvitationTests
 
         outcomes.Count(o => o.Status == 303).ShouldBe(1);
         outcomes.Count(o => o.Status == 410).ShouldBe(19);
-        (await console.Accounts.ListAsync()).ShouldHaveSingleItem();
+        (await console.AccountsAsync()).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class InvitationTests
         using var guest = await console.VisitAsync();
         var (used, revoked, over) = (await console.Invitations.CreateAsync(Role.Owner, ""), await console.Invitations.CreateAsync(Role.Owner, "to revoke"), await console.Invitations.CreateAsync(Role.Owner, ""));
         await console.Invitations.AcceptAsync(used, "taker", "hash");
-        await console.Invitations.RevokeAsync((await console.Invitations.ListAsync()).First(i => i.Note == "to revoke").Id);
+        await console.Invitations.RevokeAsync((await console.InvitationsAsync()).First(i => i.Note == "to revoke").Id);
         var open = await guest.GetAsync("/join/" + over);
         open.Status.ShouldBe(200);
         clock.Advance(Invitations.Lifetime);

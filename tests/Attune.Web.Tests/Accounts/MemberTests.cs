@@ -56,13 +56,31 @@ public sealed class MemberTests
         await using var console = await RunningConsole.StartAsync();
         for (var round = 0; round < 5; round++)
         {
-            var owners = (await console.Accounts.ListAsync()).Where(a => a is { Role: Role.Owner, DisabledAt: null }).ToList();
+            var owners = (await console.AccountsAsync()).Where(a => a is { Role: Role.Owner, DisabledAt: null }).ToList();
             while (owners.Count < 2) owners.Add(await console.AddAsync(Role.Owner));
 
             var done = await Task.WhenAll(owners.Select(o => Task.Run(() => console.Accounts.DisableAsync(o.Id))));
 
             done.Count(d => d).ShouldBe(1);
         }
+    }
+
+    [Fact]
+    public async Task Many_members_are_shown_page_by_page_in_the_order_asked_for()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        using var owner = await console.VisitAsync(Role.Owner);
+        for (var i = 0; i < 60; i++) await console.AddAsync(Role.Participant, $"person {i:d2}");
+
+        var first = await owner.GetAsync("/members?sort=name&desc=1");
+        first.Document.QuerySelectorAll("tbody tr").Length.ShouldBe(50);
+        first.Document.QuerySelector("tbody tr a")!.TextContent.ShouldBe("person 59");
+        first.Document.QuerySelector("th[aria-sort=descending]")!.TextContent.Trim().ShouldBe("Name");
+
+        var second = await owner.GetAsync(first.Document.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        second.Document.QuerySelectorAll("tbody tr").Length.ShouldBe(11);
+        second.Document.QuerySelectorAll("a[rel=next]").ShouldBeEmpty();
+        foreach (var sort in (string[])["since", "role", "seen"]) (await owner.GetAsync("/members?sort=" + sort)).Status.ShouldBe(200);
     }
 
     [Fact]

@@ -56,6 +56,10 @@ public sealed class RunningConsole : IAsyncDisposable
     internal async Task<Account> AddAsync(Role role, string? name = null) =>
         (await Database.WriteAsync(t => Accounts.TryAddAsync(t, name ?? $"{role} {Guid.NewGuid():n}"[..20], role, Service<Passwords>().Hash(Password))))!;
 
+    internal async Task<IReadOnlyList<Account>> AccountsAsync() => (await Accounts.ListAsync(new() { Sort = "since", Size = 1000 })).Rows;
+
+    internal async Task<IReadOnlyList<Invitation>> InvitationsAsync() => (await Invitations.ListAsync(new() { Sort = "made", Descending = true, Size = 1000 })).Rows;
+
     /// <summary>A browser without script; signed in where a role is given.</summary>
     public async Task<Visitor> VisitAsync(Role? role = null)
     {

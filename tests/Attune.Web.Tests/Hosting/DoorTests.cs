@@ -134,7 +134,7 @@ public sealed class DoorTests
         var refused = await owner.SubmitAsync(page, "/invitations", [.. Enumerable.Range(0, 5000).Select(i => ($"f{i}", "x"))]);
 
         refused.Status.ShouldBe(400);
-        (await console.Invitations.ListAsync()).ShouldHaveSingleItem();
+        (await console.InvitationsAsync()).ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -12,11 +12,21 @@ internal sealed class OddArea : Area
 
     public int Forged { get; private set; }
 
+    public TaskCompletionSource Asked { get; } = new();
+
+    public TaskCompletionSource Answer { get; } = new();
+
     public override void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/odd/unnamed", () => "nobody said who may see this");
         routes.MapGet("/odd/broken", string () => throw new InvalidOperationException(Inside)).RequireAuthorization(Policy.Member);
         routes.Map("/odd/change", () => { Forged++; }).RequireAuthorization(Policy.Member);
+        routes.MapGet("/odd/slow", async () =>
+        {
+            Asked.SetResult();
+            await Answer.Task;
+            return "answered";
+        }).RequireAuthorization(Policy.Member);
         routes.MapGet("/odd/annotators", () => "annotators").RequireAuthorization(Policy.Annotator);
         routes.MapGet("/odd/participants", () => "participants").RequireAuthorization(Policy.Participant);
     }

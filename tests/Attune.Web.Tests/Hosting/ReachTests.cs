@@ -15,7 +15,7 @@ public sealed class ReachTests
 
         (await visitor.GetAsync("/members")).Status.ShouldBe(200);
         (await visitor.GetAsync("/")).Heading.ShouldBe("Hello, owner");
-        (await console.Accounts.ListAsync()).ShouldHaveSingleItem().Role.ShouldBe(Role.Owner);
+        (await console.AccountsAsync()).ShouldHaveSingleItem().Role.ShouldBe(Role.Owner);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class ReachTests
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => visitor.GetAsync("/")));
 
-        (await console.Accounts.ListAsync()).ShouldHaveSingleItem();
+        (await console.AccountsAsync()).ShouldHaveSingleItem();
     }
 
     [Theory]
@@ -173,6 +173,22 @@ public sealed class ReachTests
     [Fact]
     public async Task A_proxy_that_is_no_address_is_refused() =>
         (await Should.ThrowAsync<BadInputException>(() => RunningConsole.StartAsync(o => o with { TrustedProxy = "nginx" }))).Message.ShouldContain("--trust-proxy nginx");
+
+    [Fact]
+    public async Task What_is_in_flight_is_answered_before_the_console_ends()
+    {
+        var odd = new OddArea();
+        var console = await RunningConsole.StartWithAsync([odd]);
+        using var visitor = await console.VisitAsync(Role.Owner);
+        var asked = visitor.GetAsync("/odd/slow");
+        await odd.Asked.Task;
+
+        var ended = console.DisposeAsync();
+        odd.Answer.SetResult();
+
+        (await asked).Text.ShouldBe("answered");
+        await ended;
+    }
 
     [Fact]
     public async Task Only_their_owner_can_read_the_keys()

@@ -26,7 +26,11 @@ public abstract class DatabaseContract : IAsyncLifetime
     {
         var note = new Note
         {
-            Id = Id.New(), Text = "naïve “quotes” 🎈 \u2028 ' -- ;", Size = long.MaxValue, Weight = 0.1, Content = [0, 255, 1],
+            Id = Id.New(),
+            Text = "naïve “quotes” 🎈 \u2028 ' -- ;",
+            Size = long.MaxValue,
+            Weight = 0.1,
+            Content = [0, 255, 1],
             MadeAt = new(2026, 3, 29, 2, 30, 0, 123, TimeSpan.FromHours(2)),
         };
         await AddAsync(note);

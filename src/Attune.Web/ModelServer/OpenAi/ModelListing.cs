@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Attune.Web.ModelServer.OpenAi;
 
-/// <summary><c>GET /v1/models</c>: the one model.</summary>
+/// <summary><c>GET /v1/models</c>: the one model, and what it is called where it has been tuned.</summary>
 internal static class ModelListing
 {
     // Embedded models are as old as the program; a fixed day keeps responses the same from run to run.
@@ -11,7 +11,7 @@ internal static class ModelListing
     public static Reply Of(ServedModel model)
     {
         var day = Created.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-        var item = new ModelItem(model.Name, "model", Created.ToUnixTimeSeconds(), "attune", "model", model.Name, day);
-        return Reply.Json(new("list", [item], false, model.Name, model.Name), WireJson.Compact.ModelList);
+        List<ModelItem> items = [.. model.Tuned().Prepend(model.Name).Select(name => new ModelItem(name, "model", Created.ToUnixTimeSeconds(), "attune", "model", name, day))];
+        return Reply.Json(new("list", items, false, items[0].Id, items[^1].Id), WireJson.Compact.ModelList);
     }
 }

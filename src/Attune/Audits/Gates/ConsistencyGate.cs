@@ -6,5 +6,5 @@ internal sealed class ConsistencyGate() : Gate(Title)
     public const string Title = "consistency";
 
     public override Task<IReadOnlyList<AuditCheck>> CheckAsync(AuditSubject subject, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<AuditCheck>>(
-        [.. DateChecks.Of(subject, cancellationToken), NameCheck.Of(subject), .. PreferenceChecks.Of(subject), RepetitionChecks.RandomSessions(subject)]);
+        [.. DateChecks.Of(subject, cancellationToken), NameCheck.Of(subject), .. PreferenceChecks.Of(subject), .. PairConsistency.Of(subject), RepetitionChecks.RandomSessions(subject)]);
 }

@@ -19,7 +19,7 @@ internal sealed class LeakageGate(AuditModel? model) : Gate(Title)
 
     public override async Task<IReadOnlyList<AuditCheck>> CheckAsync(AuditSubject subject, CancellationToken cancellationToken) =>
     [
-        Questions(subject), Options(subject), Statements(subject), Named(subject), Explicit(subject),
+        Questions(subject), Options(subject), Statements(subject), .. PairLeakage.Of(subject), Named(subject), Explicit(subject),
         .. model is null ? [] : await SemanticAsync(subject, model, cancellationToken).ConfigureAwait(false),
     ];
 
@@ -84,14 +84,24 @@ internal sealed class LeakageGate(AuditModel? model) : Gate(Title)
     {
         var sessions = subject.Dataset.RandomSessions;
         List<LeakRequest> queries = [.. subject.Queries.Select(Request)];
+        List<LeakRequest> pairs = [.. subject.Pairs.SelectMany(p => PairLeakage.Requests(subject, p))];
         List<LeakRequest> said = [.. sessions.Select(s => new LeakRequest { UserMessages = [.. s.Turns.Select(t => t.User)] })];
         var inQueries = await AskAsync("audit-leak", queries, 0).ConfigureAwait(false);
-        var inSessions = await AskAsync("audit-leak-session", said, queries.Count).ConfigureAwait(false);
+        var inPairs = await AskAsync("audit-leak", pairs, queries.Count).ConfigureAwait(false);
+        var inSessions = await AskAsync("audit-leak-session", said, queries.Count + pairs.Count).ConfigureAwait(false);
         return
         [
             Semantic(
                 subject, "queries that reveal it, says the model", inQueries, i => subject.PreferenceOf(subject.Queries[i]).UserId,
                 (i, words) => subject.Finding(subject.Queries[i], words)),
+            // Each query of a pair is asked about for both of its preferences.
+            .. pairs.Count == 0 ? [] : (AuditCheck[])
+            [
+                Semantic(
+                    subject, "queries of pairs that reveal a side, says the model", inPairs, i => subject.Dataset.Preference(subject.Pairs[i / 2].PreferenceA).UserId,
+                    (i, words) => subject.Finding(subject.Pairs[i / 2], words)),
+            ],
+
             // No user has a random conversation of their own: each counts as one.
             Semantic(subject, "random conversations that do, says the model", inSessions, i => sessions[i].Id, (i, words) => subject.Finding(sessions[i], words)),
         ];
@@ -104,7 +114,7 @@ internal sealed class LeakageGate(AuditModel? model) : Gate(Title)
         };
 
         Task<IReadOnlyList<LeakAnswer?>> AskAsync(string prompt, List<LeakRequest> requests, int before) => model.AskAsync(
-            prompt, requests, AuditJson.Texts.LeakRequest, AuditJson.Texts.LeakAnswer, done => subject.Tell(Title, before + done, queries.Count + said.Count), cancellationToken);
+            prompt, requests, AuditJson.Texts.LeakRequest, AuditJson.Texts.LeakAnswer, done => subject.Tell(Title, before + done, queries.Count + pairs.Count + said.Count), cancellationToken);
     }
 
     private static AuditCheck Semantic(AuditSubject subject, string name, IReadOnlyList<LeakAnswer?> answers, Func<int, string> cluster, Func<int, string, AuditFinding> finding)

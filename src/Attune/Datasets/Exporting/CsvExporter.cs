@@ -28,7 +28,7 @@ public static class CsvExporter
             Table("profiles", dataset.Profiles, [
                 "id", "persona", "extended_persona", "name", "birth", "gender", "education", "occupation", "economic_status", "marital_status", "life_events", "other"], Row);
             Table("preferences", dataset.Preferences, [
-                "id", "user_id", "kind", "type", "field", "subtopic", "text", "reason", "event_date", "event", "derived_from", "infer_reason", "liked", "disliked", "other"], Row);
+                "id", "user_id", "kind", "type", "field", "subtopic", "text", "reason", "event_date", "event", "derived_from", "infer_reason", "liked", "disliked", "sources", "other"], Row);
             Table("queries", dataset.Queries, [
                 "id", "preference_id", "question", "explanation", "option_a", "option_b", "option_c", "option_d", "answer", "true_question", "false_question", "other"], Row);
             if (dataset.Pairs.Count == 0) return;
@@ -68,6 +68,7 @@ public static class CsvExporter
         preference.Event?.Date is { } date ? Day.Of(date) : null, preference.Event?.Text,
         string.Join(ListSeparator, preference.DerivedFrom), preference.InferReason,
         string.Join(ListSeparator, preference.Facets?.Liked ?? []), string.Join(ListSeparator, preference.Facets?.Disliked ?? []),
+        string.Join(ListSeparator, (preference.Sources ?? []).Select(s => $"{s.UserId} {s.SessionId}")),
         Other(preference.Extra),
     ];
 

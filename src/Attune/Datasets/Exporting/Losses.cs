@@ -10,6 +10,8 @@ internal sealed class Losses
 
     public void Add(string what, bool isLost = true)
     {
-        if (isLost) _counts[what] = _counts.GetValueOrDefault(what) + 1;
+        if (isLost) Add(what, 1);
     }
+
+    public void Add(string what, int times) => _counts[what] = _counts.GetValueOrDefault(what) + times;
 }

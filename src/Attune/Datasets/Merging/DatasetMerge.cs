@@ -62,13 +62,6 @@ public sealed class DatasetMerge
         var preferences = dataset.Preferences.ToDictionary(p => p.Id, p => _preferences.Take(name, p.Id), StringComparer.Ordinal);
 
         foreach (var profile in dataset.Profiles) _writer.Add(profile with { Id = users[profile.Id] });
-        foreach (var preference in dataset.Preferences)
-            _writer.Add(preference with
-            {
-                Id = preferences[preference.Id],
-                UserId = users[preference.UserId],
-                DerivedFrom = [.. preference.DerivedFrom.Select(id => preferences[id])],
-            });
         foreach (var query in dataset.Queries)
             _writer.Add(query with { Id = _queries.Take(name, query.Id), PreferenceId = preferences[query.PreferenceId] });
 
@@ -84,6 +77,15 @@ public sealed class DatasetMerge
                     PreferenceId = session.PreferenceId is { } id ? preferences.GetValueOrDefault(id, id) : null,
                 });
         }
+
+        foreach (var preference in dataset.Preferences)
+            _writer.Add(preference with
+            {
+                Id = preferences[preference.Id],
+                UserId = users[preference.UserId],
+                DerivedFrom = [.. preference.DerivedFrom.Select(id => preferences[id])],
+                Sources = preference.Sources?.Select(s => s with { UserId = users[s.UserId], SessionId = sessions.GetValueOrDefault(s.SessionId, s.SessionId) }).ToList(),
+            });
 
         foreach (var session in dataset.RandomSessions)
         {

@@ -15,7 +15,8 @@ internal static class DatasetPart
         var kept = users.ToHashSet(StringComparer.Ordinal);
         using var writer = new DatasetWriter(folder);
         foreach (var profile in dataset.Profiles.Where(p => kept.Contains(p.Id))) writer.Add(profile);
-        foreach (var preference in dataset.Preferences.Where(p => kept.Contains(p.UserId))) writer.Add(preference);
+        foreach (var preference in dataset.Preferences.Where(p => kept.Contains(p.UserId)))
+            writer.Add(preference with { Sources = preference.Sources?.Where(s => kept.Contains(s.UserId)).ToList() });
         foreach (var query in dataset.Queries.Where(q => kept.Contains(dataset.Preference(q.PreferenceId).UserId))) writer.Add(query);
         foreach (var profile in dataset.Profiles.Where(p => kept.Contains(p.Id)))
         {

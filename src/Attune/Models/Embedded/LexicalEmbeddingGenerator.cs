@@ -4,14 +4,17 @@ using Microsoft.Extensions.AI;
 namespace Attune.Models.Embedded;
 
 /// <summary>
-/// Embeds a text as a hashed bag of its stems (signed feature hashing, logarithmic counts, length 1): texts are close when they
-/// share content words. The same text gives the same vector on every machine. Thread-safe.
+/// Embeds a text as a hashed bag of its stems and of neighbouring ones (signed feature hashing, logarithmic counts, length 1): texts
+/// are close when they share content words, in the same order even more. The same text gives the same vector on every machine. Thread-safe.
 /// </summary>
 internal sealed class LexicalEmbeddingGenerator : IEmbeddingGenerator<string, Embedding<float>>
 {
     public const int Dimensions = 256;
 
     private const uint Sign = 1u << 30;
+
+    /// <summary>Places of a feature: two that meet in one of them have little in common still.</summary>
+    private const int Places = 4;
 
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
@@ -36,25 +39,29 @@ internal sealed class LexicalEmbeddingGenerator : IEmbeddingGenerator<string, Em
     private static float[] Embed(string text)
     {
         var vector = new float[Dimensions];
-        foreach (var (stem, count) in Stems.Of(text).CountBy(s => s))
+        foreach (var (feature, weight) in LexicalFeatures.Of(text))
         {
-            var hash = Hash(stem);
-            vector[hash % Dimensions] += (hash & Sign) == 0 ? Weight(count) : -Weight(count);
+            var hash = Hash(feature);
+            for (var place = 0; place < Places; place++, hash = Mixed(hash)) vector[hash % Dimensions] += (hash & Sign) == 0 ? weight : -weight;
         }
 
         var length = TensorPrimitives.Norm<float>(vector);
         if (length > 0) TensorPrimitives.Divide(vector, length, vector);
-        else vector[0] = 1; // A text without content words must have a direction too.
+        else vector[0] = 1; // A text without words must have a direction too.
         return vector;
     }
 
-    private static float Weight(int count) => 1 + MathF.Log(count);
+    private static uint Mixed(uint hash)
+    {
+        hash = (hash ^ (hash >> 16)) * 2246822519u;
+        return hash ^ (hash >> 13);
+    }
 
     /// <summary>FNV-1a, with its high bits mixed into the low ones.</summary>
-    private static uint Hash(string stem)
+    private static uint Hash(string feature)
     {
         var hash = 2166136261u;
-        foreach (var letter in stem) hash = (hash ^ letter) * 16777619u;
+        foreach (var letter in feature) hash = (hash ^ letter) * 16777619u;
         return hash ^ (hash >> 15);
     }
 }

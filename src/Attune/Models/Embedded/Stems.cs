@@ -22,7 +22,10 @@ internal static class Stems
     public static IEnumerable<string> Of(string text) => Content(text).Select(Stem);
 
     /// <summary>A text's content words, in order, lower-case.</summary>
-    public static IEnumerable<string> Content(string text) => Words.Of(text).Where(w => w.Length > 1 && !WithoutContent.Contains(w));
+    public static IEnumerable<string> Content(string text) => Words.Of(text).Where(HasContent);
+
+    /// <summary>False for words such as "the" and "would", and for single letters.</summary>
+    public static bool HasContent(string word) => word.Length > 1 && !WithoutContent.Contains(word);
 
     /// <summary>Cuts the common English endings; rough on purpose.</summary>
     public static string Stem(string word)

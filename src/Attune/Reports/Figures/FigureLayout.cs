@@ -14,8 +14,11 @@ internal sealed record FigureLayout(
     /// <summary>Pixels of the page's column that figures stand in.</summary>
     public const int PageWidth = 970;
 
-    /// <summary>Pixels that the longest of some names takes on an axis, at most 190.</summary>
-    public static int LabelWidth(IEnumerable<string> names) => (int)Math.Min(190, 14 + 6.2 * names.Select(n => n.Length).DefaultIfEmpty().Max());
+    /// <summary>Pixels that names on an axis may take; longer ones are cut.</summary>
+    public const int MostLabel = 260;
+
+    /// <summary>Pixels that the longest of some names takes on an axis.</summary>
+    public static int LabelWidth(IEnumerable<string> names) => (int)Math.Min(MostLabel, 14 + 6.2 * names.Select(n => n.Length).DefaultIfEmpty().Max());
 
     /// <summary>Legend entries in a row.</summary>
     public int LegendColumns => Math.Clamp(PageWidth / (40 + 7 * Series.Select(s => s.Length).DefaultIfEmpty(1).Max()), 1, Math.Max(Series.Count, 1));

@@ -32,14 +32,14 @@ internal static class HeatMap
         Transform = [ChartTransform.Equal("panel", panel.Name)],
         Layer =
         [
-            new(new("rect"), Cell(layout) with { Color = new("mean") { Type = "quantitative", Scale = new() { DomainMin = panel.Least, DomainMax = panel.Greatest, Range = ["#ffffff", "#5ba3cf"] } }, Tooltip = Layers.Tooltip }),
+            new(new("rect"), Cell(layout) with { Color = new("mean") { Type = "quantitative", Scale = new() { DomainMin = panel.Least, DomainMax = panel.Greatest, Range = ["#f3f7fb", "#5ba3cf"], Interpolate = "rgb" } }, Tooltip = Layers.Tooltip }),
             new(new("text") { FontSize = 12, Aria = false }, Cell(layout) with { Text = new("mean") { Type = "quantitative", Format = ".2f" } }),
         ],
     };
 
     private static ChartEncoding Cell(FigureLayout layout) => new()
     {
-        X = new("series") { Type = "nominal", Title = "", Sort = layout.Series, Scale = new() { Domain = layout.Series }, Axis = new() { Grid = false, LabelLimit = 130, LabelAngle = layout.Series.Any(s => s.Length > 10) ? -30 : 0 } },
-        Y = new("group") { Type = "nominal", Title = "", Sort = layout.Groups, Scale = new() { Domain = layout.Groups }, Axis = new() { Grid = false, LabelLimit = 190 } },
+        X = new("series") { Type = "nominal", Title = "", Sort = layout.Series, Scale = new() { Domain = layout.Series }, Axis = new() { Grid = false, LabelLimit = 170, LabelAngle = layout.Series.Any(s => s.Length > 10) ? -40 : 0 } },
+        Y = new("group") { Type = "nominal", Title = "", Sort = layout.Groups, Scale = new() { Domain = layout.Groups }, Axis = new() { Grid = false, LabelLimit = FigureLayout.MostLabel } },
     };
 }

@@ -81,7 +81,7 @@ internal static class MethodFigures
                select new FigureValue($"{g.Group["method"]}, {g.Group["task"]}", s.Key, g.Series, s.Value, null, null, g.Group.N, 0),
         ];
         yield return TrendPlot.Draw(new(
-            "steps", "Where preferences are lost", "Share of answers in which each step names the preference, by words; answer: share of scored answers that fit it (right, or alignment 4 and above).",
+            "steps", "Where preferences are lost", "Share of answers in which each step names the preference, by words; answer: share of scored answers that fit it (right, alignment 4 and above, or a pair that passed).",
             [.. values.Select(v => v.Panel).Distinct().Select(p => new FigurePanel(p, 0, 1, null))], [.. values.Select(v => v.Group).Distinct().OrderBy(s => s == "answer")], SeriesOf(runs, values), values));
     }
 

@@ -20,7 +20,6 @@ public static class ReportPage
         {
             Head(html, runs, names);
             var alike = Alike(runs);
-            if (runs.Count > 1) ReportComparability.Write(html, runs, names);
             foreach (var (set, i) in alike.Select((s, i) => (s, i)))
             {
                 if (alike.Count > 1) html.Element("h2", "Figures of " + Sentence.List([.. set.Select(r => names[runs.ToList().IndexOf(r)])]));
@@ -51,6 +50,7 @@ public static class ReportPage
         html.Open("header").Element("p", "Attune report", ("class", "kicker"))
             .Element("h1", runs.Count == 1 ? runs[0].Experiment.Name ?? runs[0].Identity.Dataset : Sentence.List(names));
         html.Close("header");
+        if (runs.Count > 1) ReportComparability.Write(html, runs, names);
         foreach (var (run, i) in runs.Select((r, i) => (r, i)))
         {
             if (runs.Count > 1) html.Element("h2", names[i]);

@@ -30,7 +30,7 @@ public static partial class LatexTables
                 '<' => "\\textless{}",
                 '>' => "\\textgreater{}",
                 '|' => "\\textbar{}",
-                '"' => "\\textquotedbl{}",
+                '"' => "\\char34{}",
                 '{' or '}' or '$' or '&' or '#' or '%' or '_' => "\\" + c,
                 _ when char.IsControl(c) => " ",
                 _ => c.ToString(),

@@ -14,7 +14,7 @@ internal static class PairTables
             .. ((string[])["model", "method", "context", "preferences", "evaluator"]).Select(ReportColumn.Named),
             .. ((string[])["pass rate", "95% interval", "gain", "its 95% interval", "", "n", "unread", "if wrong", "if right", "orders", "first"]).Select(ReportColumn.Number),
         ],
-        [.. run.PassRates.Select(Row)]).Filled();
+        [.. InOrder(run).Select(Row)]).Filled().Shortened("preferences", "evaluator");
 
     public static ReportTable ByDistance(RunDocument run) => new ReportTable(
         "pass-rates-by-distance", "pair: pass rate by distance of the preferences", "1 is nearest.",
@@ -23,10 +23,10 @@ internal static class PairTables
             .. ((string[])["pass rate", "95% interval", "n", "unread"]).Select(ReportColumn.Number),
         ],
         [
-            .. from r in run.PassRates
+            .. from r in InOrder(run)
                from d in r.ByDistance
                select (IReadOnlyList<string>)[.. Names(r), Numerals.Whole(d.Distance), .. Rate(d.Passes.Rate), Numerals.Whole(d.Passes.Passed + d.Passes.Failed), Numerals.Counted(d.Passes.Unread)],
-        ]).Filled();
+        ]).Filled().Shortened("preferences", "evaluator");
 
     private static IReadOnlyList<string> Row(ReportedPassRate r) =>
     [
@@ -35,6 +35,9 @@ internal static class PairTables
         r.Passes.Unread > 0 ? Numerals.Score(r.Passes.IfUnreadWrong) : "", r.Passes.Unread > 0 ? Numerals.Score(r.Passes.IfUnreadRight) : "",
         string.Join(' ', r.Passes.Orders.Select(o => o.Right is { } right ? Numerals.Score(right.Mean) : "-")), Numerals.Score(r.Passes.NamedFirst?.Mean),
     ];
+
+    private static IEnumerable<ReportedPassRate> InOrder(RunDocument run) => run.PassRates.OrderBy(
+        r => (IReadOnlyList<string?>)[r.Model, r.Method, r.Context, r.Preferences, r.Evaluator], new FieldOrder(run.Experiment).By(["model", "method", "context", "preferences", "evaluator"]));
 
     private static string[] Names(ReportedPassRate r) => [r.Model, MethodFigures.Shown(r.Method), r.Context ?? "", r.Preferences, r.Evaluator];
 

@@ -8,6 +8,25 @@ namespace Attune.Reports.Tables;
 /// <param name="Rows">Its cells, as many in each row as there are columns.</param>
 public sealed record ReportTable(string Id, string Title, string? Note, IReadOnlyList<ReportColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
+    /// <summary>Without those of some columns whose cells are all the same: the note says what they are.</summary>
+    internal ReportTable Shortened(params string[] names)
+    {
+        var table = this;
+        foreach (var name in names)
+        {
+            var place = table.Columns.ToList().FindIndex(c => c.Name == name);
+            if (place < 0 || table.Rows.Select(r => r[place]).Distinct().ToList() is not [var same]) continue;
+            table = table with
+            {
+                Note = $"{table.Note} In all rows, {name}: {same}.".TrimStart(),
+                Columns = [.. table.Columns.Where((_, i) => i != place)],
+                Rows = [.. table.Rows.Select(r => (IReadOnlyList<string>)[.. r.Where((_, i) => i != place)])],
+            };
+        }
+
+        return table;
+    }
+
     /// <summary>Without the columns that have nothing in any row; names stay.</summary>
     internal ReportTable Filled()
     {

@@ -48,7 +48,7 @@ internal static class ScoreTables
 
     /// <summary>Where methods that take steps lose preferences.</summary>
     public static ReportTable Steps(RunDocument run) => new(
-        "steps", "Where preferences are lost", "Share of answers in which the step names the preference, by words; answer: share of scored answers that fit it (right, or alignment 4 and above).",
+        "steps", "Where preferences are lost", "Share of answers in which the step names the preference, by words; answer: share of scored answers that fit it (right, alignment 4 and above, or a pair that passed).",
         [.. Names("task", "model", "method", "step"), .. Numbers("share", "n")],
         [
             .. from g in run.Breakdowns[0].Groups

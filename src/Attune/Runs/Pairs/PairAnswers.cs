@@ -28,10 +28,17 @@ internal sealed class PairAnswers
     public (AnsweredPair Pair, string Identity)? Of(PlannedPair planned)
     {
         if (!_byKey.TryGetValue(planned.KeyA, out var a) || !_byKey.TryGetValue(planned.KeyB, out var b)) return null;
-        var answers = RunLog.Read(_log, [a, b]).Select(t => t.Outcome == TrialOutcome.Answered ? t.Answer ?? "" : "").ToList();
-        var identity = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', answers))).AsSpan(0, 12));
-        return (planned.Answered(answers[0], answers[1]), identity);
+        var answers = AnswersOf(_log, a, b);
+        return (planned.Answered(answers[0], answers[1]), IdentityOf(answers));
     }
+
+    /// <summary>The answers of a pair's trials; one that is refused or empty is an empty one.</summary>
+    public static IReadOnlyList<string> AnswersOf(string log, LoggedTrial a, LoggedTrial b) =>
+        [.. RunLog.Read(log, [a, b]).Select(t => t.Outcome == TrialOutcome.Answered ? t.Answer ?? "" : "")];
+
+    /// <summary>What tells these answers, A first, from others.</summary>
+    public static string IdentityOf(IReadOnlyList<string> answers) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', answers))).AsSpan(0, 12));
 
     private bool IsAnswered(string key) => _byKey.GetValueOrDefault(key)?.Outcome == TrialOutcome.Answered;
 }

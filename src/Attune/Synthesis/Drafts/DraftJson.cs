@@ -21,6 +21,12 @@ namespace Attune.Synthesis.Drafts;
 [JsonSerializable(typeof(TurnsAnswer))]
 [JsonSerializable(typeof(SessionsAnswer))]
 [JsonSerializable(typeof(QueryAnswer))]
+[JsonSerializable(typeof(OppositesAnswer))]
+[JsonSerializable(typeof(CandidatesAnswer))]
+[JsonSerializable(typeof(VerificationAnswer))]
+[JsonSerializable(typeof(RevealingTurnsAnswer))]
+[JsonSerializable(typeof(ChunksAnswer))]
+[JsonSerializable(typeof(CategoryAnswer))]
 internal sealed partial class DraftJson : JsonSerializerContext
 {
     private static readonly AIJsonSchemaTransformOptions Strict = new() { RequireAllProperties = true, DisallowAdditionalProperties = true };

@@ -37,6 +37,17 @@ internal sealed record DraftRequest
 
     public IReadOnlyList<string>? Expressions { get; init; }
 
+    /// <summary>The template of a conversation.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>A preference without its user, and one opposed to it.</summary>
+    public StatedPreference? Statement { get; init; }
+
+    public StatedPreference? Opposite { get; init; }
+
+    /// <summary>Queries to choose from.</summary>
+    public IReadOnlyList<string>? Candidates { get; init; }
+
     public Preference? Preference { get; init; }
 
     public IReadOnlyList<Preference>? Originals { get; init; }
@@ -44,4 +55,10 @@ internal sealed record DraftRequest
     public IReadOnlyList<PreferenceSlot>? Slots { get; init; }
 
     public IReadOnlyList<Topic>? ChooseFrom { get; init; }
+
+    public IReadOnlyList<ShownMessage>? Messages { get; init; }
+
+    public IReadOnlyList<string>? Texts { get; init; }
+
+    public IReadOnlyList<string>? Categories { get; init; }
 }

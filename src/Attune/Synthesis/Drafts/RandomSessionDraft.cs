@@ -4,21 +4,18 @@ using Attune.Synthesis.Rules;
 namespace Attune.Synthesis.Drafts;
 
 /// <summary>A conversation that says nothing about anybody (RealPref 3.3), for all users' histories.</summary>
-internal sealed class RandomSessionDraft(RealPrefPlan plan, string id, int number, int turns)
+internal sealed class RandomSessionDraft(long datasetSeed, string language, string id, int number, int turns, int words)
     : SessionDraft(Synthesis.Stage.RandomSessions, id, "generate-random-session", turns + 2)
 {
-    /// <summary>Words of a reply that fill RealPref's longest context (245K tokens, Table 2) with 1,000 turns.</summary>
-    private const int ReplyWords = 180;
-
     public override DraftRequest Request(long seed) => new()
     {
         Stage = Stage,
         Seed = seed,
-        DatasetSeed = plan.Seed,
-        Language = plan.Language,
+        DatasetSeed = datasetSeed,
+        Language = language,
         Number = number,
         Turns = turns,
-        Words = ReplyWords,
+        Words = words,
     };
 
     protected override IEnumerable<string> Faults(IReadOnlyList<Turn> turns) =>

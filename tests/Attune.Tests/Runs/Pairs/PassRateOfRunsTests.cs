@@ -1,3 +1,4 @@
+using Attune.Reports;
 using Attune.Runs;
 using Attune.Runs.Pairs;
 
@@ -62,7 +63,7 @@ public sealed class PassRateOfRunsTests
         difference.ShouldHaveSingleItem().ShouldBe(difference[0] with { Task = "pair", Metric = "pass" });
         (difference[0].Difference.Mean, difference[0].Difference.N).ShouldBe((0, 12));
 
-        var document = Attune.Reports.RunDocument.Of(RunFolder.Open(pairs.Run.Out), record, results, record.Totals);
+        var document = RunDocument.Of(RunFolder.Open(pairs.Run.Out), record, results, record.Totals);
         document.PassRates.Select(p => (p.Method, p.Evaluator, p.Passes.Rate!.Mean, p.Passes.Pairs)).ShouldBe(
             [("no-history", "test:evaluator", 0, 6), ("no-history", "test:judge", 0, 6), ("zero-shot", "test:evaluator", 0, 6), ("zero-shot", "test:judge", 1, 6)]);
         document.PassRates.ShouldAllBe(p => p.Chance == 1 / 16.0 && p.ByDistance.Count == 2);

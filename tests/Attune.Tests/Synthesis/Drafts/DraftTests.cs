@@ -206,7 +206,7 @@ public sealed class DraftTests
     [Fact]
     public void Nothing_is_learnt_from_a_random_conversation()
     {
-        var draft = new RandomSessionDraft(Plan, "random-0001", 1, 1);
+        var draft = new RandomSessionDraft(Plan.Seed, Plan.Language, "random-0001", 1, 1, 180);
 
         Faults(draft, """{"turns": [{"user": "I prefer tabs. How do I convert spaces?", "assistant": "With unexpand."}]}""").ShouldHaveSingleItem().ShouldContain("'prefer'");
         Faults(draft, """{"turns": [{"user": "How do I convert spaces to tabs?", "assistant": "With unexpand."}]}""").ShouldBeEmpty();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Attune.Datasets;
+using Attune.Models.Embedded.Simulator.Mining;
 
 namespace Attune.Models.Embedded.Simulator;
 
@@ -24,6 +25,21 @@ internal static class Bank
 
     /// <summary>Sentences with places to fill.</summary>
     public static Frames Frames => field ??= Whole("frames.json", SimulatorJson.Bank.Frames);
+
+    /// <summary>Matters in which users differ.</summary>
+    public static IReadOnlyList<Theme> Themes => field ??= Lines("Themes", SimulatorJson.Bank.Theme);
+
+    /// <summary>What conversations by InterPref's templates are put together from.</summary>
+    public static Talk PairTalk => field ??= Whole("talk.json", SimulatorJson.Bank.Talk);
+
+    /// <summary>The words with which people speak of themselves.</summary>
+    public static SelfWords SelfWords => field ??= Whole("self-words.json", SimulatorJson.Bank.SelfWords);
+
+    /// <summary>How people ask to be answered.</summary>
+    public static IReadOnlyList<AnswerWish> AnswerWishes => field ??= Whole("answer-wishes.json", SimulatorJson.Bank.IReadOnlyListAnswerWish);
+
+    /// <summary>What belongs to which category.</summary>
+    public static IReadOnlyList<CategoryWords> Categories => field ??= Whole("categories.json", SimulatorJson.Bank.IReadOnlyListCategoryWords);
 
     private static List<T> Lines<T>(string folder, JsonTypeInfo<T> type)
         where T : class

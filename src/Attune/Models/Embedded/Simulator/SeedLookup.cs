@@ -10,6 +10,9 @@ internal static class SeedLookup
         .DistinctBy(x => x.Instance).ToDictionary(x => x.Instance, x => x.Seed, StringComparer.Ordinal);
 
     /// <summary>Null for a preference that another model wrote.</summary>
-    public static PreferenceSeed? Of(Preference preference) =>
-        (preference.Facets?.Liked ?? []).Concat(preference.Facets?.Disliked ?? []).Select(i => ByInstance.GetValueOrDefault(i)).FirstOrDefault(s => s is not null);
+    public static PreferenceSeed? Of(Preference preference) => Of(preference.Facets);
+
+    /// <summary>The same, of what a preference names.</summary>
+    public static PreferenceSeed? Of(Facets? facets) =>
+        (facets?.Liked ?? []).Concat(facets?.Disliked ?? []).Select(i => ByInstance.GetValueOrDefault(i)).FirstOrDefault(s => s is not null);
 }

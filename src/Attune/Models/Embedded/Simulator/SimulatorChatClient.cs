@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Attune.Models.Embedded.Simulator.Mining;
 using Attune.Tokens;
 using Microsoft.Extensions.AI;
 
 namespace Attune.Models.Embedded.Simulator;
 
 /// <summary>
-/// Answers the prompts that make datasets from a hand-written bank, the same for the same prompt. It reads the request in the first
-/// user message, and nothing else. Thread-safe.
+/// Answers the prompts that make datasets from a hand-written bank, and those that mine chats by the words that users speak of
+/// themselves with; the same for the same prompt. It reads the request in the first user message, and nothing else. Thread-safe.
 /// </summary>
 internal sealed class SimulatorChatClient(MessageTokens tokens) : EmbeddedChatClient(tokens)
 {
@@ -20,14 +21,20 @@ internal sealed class SimulatorChatClient(MessageTokens tokens) : EmbeddedChatCl
         ["life-sessions"] = LifeSessionWriter.Write,
         ["expressions"] = ExpressionWriter.Write,
         ["queries"] = QueryWriter.Write,
+        ["opposites"] = OppositesWriter.Write,
+        ["candidates"] = CandidatesWriter.Write,
+        ["verification"] = VerificationWriter.Write,
+        ["histories"] = TemplateWriter.Write,
         ["random-sessions"] = (request, _) => RandomSessionWriter.Write(request),
+        ["chunks"] = (request, _) => ChunkWriter.Write(request),
+        ["categories"] = (request, _) => CategoryWriter.Write(request),
     };
 
     protected override string Answer(IReadOnlyList<ChatMessage> prompt)
     {
         var asked = prompt.Where(m => m.Role == ChatRole.User).ToList();
         if (asked.Count == 0 || Read(asked[0].Text) is not { } request || !Writers.TryGetValue(request.Stage, out var write))
-            return "This model writes datasets: it answers the prompts of 'attune generate' and nothing else.";
+            return "This model writes datasets: it answers the prompts of 'attune generate' and 'attune mine' and nothing else.";
 
         // Asked again, it writes something else.
         return write(request, new(request.Seed, request.Stage, $"{asked.Count}")) is { } answer

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Attune.Models.Embedded.Simulator.Mining;
 using Attune.People;
 
 namespace Attune.Models.Embedded.Simulator;
@@ -16,7 +17,12 @@ namespace Attune.Models.Embedded.Simulator;
 [JsonSerializable(typeof(RandomTalk))]
 [JsonSerializable(typeof(PeopleMaterial))]
 [JsonSerializable(typeof(Frames))]
+[JsonSerializable(typeof(Theme))]
+[JsonSerializable(typeof(Talk))]
 [JsonSerializable(typeof(SimulatedRequest))]
+[JsonSerializable(typeof(IReadOnlyList<CategoryWords>))]
+[JsonSerializable(typeof(IReadOnlyList<AnswerWish>))]
+[JsonSerializable(typeof(SelfWords))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class SimulatorJson : JsonSerializerContext
 {

@@ -11,7 +11,8 @@ internal sealed record ChartScale
 
     public IReadOnlyList<string>? Range { get; init; }
 
-    public string? Scheme { get; init; }
+    /// <summary>The colour space between two colours.</summary>
+    public string? Interpolate { get; init; }
 
     public bool? Zero { get; init; }
 
