@@ -9,7 +9,7 @@ namespace Attune.Web.Runs;
 /// The numbers of runs, made one run at a time and kept while nothing changes; those of a run that goes on are made anew now and then, the
 /// longer it takes the more seldom. Thread-safe.
 /// </summary>
-internal sealed class RunReports(TimeProvider clock, IHostApplicationLifetime lifetime) : IDisposable
+internal sealed class RunReports(TimeProvider clock, HeavyWork heavy, IHostApplicationLifetime lifetime)
 {
     private const int Most = 12;
 
@@ -18,7 +18,6 @@ internal sealed class RunReports(TimeProvider clock, IHostApplicationLifetime li
 
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
 
-    private readonly SemaphoreSlim _one = new(1);
     private readonly Dictionary<string, Held> _held = new(StringComparer.Ordinal);
 
     /// <summary>The numbers of a run as of now, or nearly; waits for the first ones as long as somebody would.</summary>
@@ -29,8 +28,6 @@ internal sealed class RunReports(TimeProvider clock, IHostApplicationLifetime li
         cancellationToken.ThrowIfCancellationRequested();
         lock (held) return new(held.Document, !held.Work!.IsCompleted, held.Made, held.Fault);
     }
-
-    public void Dispose() => _one.Dispose();
 
     private Held HeldOf(ShelfEntry run)
     {
@@ -59,17 +56,12 @@ internal sealed class RunReports(TimeProvider clock, IHostApplicationLifetime li
         var watch = Stopwatch.StartNew();
         try
         {
-            await _one.WaitAsync(lifetime.ApplicationStopping);
-            watch.Restart();
-            try
+            document = await heavy.DoAsync(LengthOf(run), () =>
             {
+                watch.Restart();
                 var folder = RunFolder.Open(run.Location);
-                document = RunDocument.Of(folder, folder.ReadRecord()!, RunResults.Read(folder));
-            }
-            finally
-            {
-                _one.Release();
-            }
+                return RunDocument.Of(folder, folder.ReadRecord()!, RunResults.Read(folder));
+            }, lifetime.ApplicationStopping);
         }
         catch (BadInputException e)
         {
@@ -86,6 +78,8 @@ internal sealed class RunReports(TimeProvider clock, IHostApplicationLifetime li
     /// <summary>What changes where the run does.</summary>
     private static string StampOf(ShelfEntry run) => string.Join(' ', ((string[])["run.json", "trials.jsonl", "verdicts.jsonl", "contests.jsonl"])
         .Select(f => new FileInfo(Path.Combine(run.Location, f))).Select(f => f.Exists ? $"{f.Length}:{f.LastWriteTimeUtc.Ticks}" : "-"));
+
+    private static long LengthOf(ShelfEntry run) => new FileInfo(Path.Combine(run.Location, "trials.jsonl")) is { Exists: true } log ? log.Length : 0;
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 

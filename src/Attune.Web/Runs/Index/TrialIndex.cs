@@ -18,7 +18,7 @@ internal sealed class TrialIndex
     private const long Format = 1;
 
     /// <summary>Lines in one transaction: enough that the disk is not the bottleneck, few enough that readers see progress.</summary>
-    private const int Batch = 5000;
+    private const int Batch = 2000;
 
     private const string Tables = """
         CREATE TABLE progress (place INTEGER NOT NULL, line INTEGER NOT NULL, broken INTEGER NOT NULL, witness TEXT NOT NULL);
@@ -84,6 +84,14 @@ internal sealed class TrialIndex
             connection.Execute("UPDATE progress SET place = @Place, line = @Line, broken = @Broken, witness = @witness", new { at.Place, at.Line, at.Broken, witness = log.WitnessOf(at.Place) }, transaction);
             transaction.Commit();
         }
+    }
+
+    /// <summary>Bytes of the log that are not read yet, or all of them where it is another one.</summary>
+    public long Left()
+    {
+        using var connection = Open();
+        var (place, size) = (connection.ExecuteScalar<long>("SELECT place FROM progress"), File.Exists(_log) ? new FileInfo(_log).Length : 0);
+        return size >= place ? size - place : size;
     }
 
     public IndexState State()

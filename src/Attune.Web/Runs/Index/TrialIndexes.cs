@@ -8,8 +8,11 @@ using Microsoft.Data.Sqlite;
 namespace Attune.Web.Runs.Index;
 
 /// <summary>The indexes of all runs, each brought up to date when somebody looks. Thread-safe.</summary>
-internal sealed class TrialIndexes(ConsoleOptions options, IHostApplicationLifetime lifetime, ILogger<TrialIndexes> log)
+internal sealed class TrialIndexes(ConsoleOptions options, HeavyWork heavy, IHostApplicationLifetime lifetime, ILogger<TrialIndexes> log)
 {
+    /// <summary>Bytes of a log that are read at once, whatever else goes on.</summary>
+    private const long Long = 4 << 20;
+
     private readonly ConcurrentDictionary<string, Lazy<Held>> _held = new(StringComparer.Ordinal);
 
     /// <summary>The index of a run.</summary>
@@ -22,7 +25,7 @@ internal sealed class TrialIndexes(ConsoleOptions options, IHostApplicationLifet
         Task work;
         lock (held)
         {
-            if (held.Work is null or { IsCompleted: true }) held.Work = Task.Run(() => CatchUp(held, run), CancellationToken.None);
+            if (held.Work is null or { IsCompleted: true }) held.Work = Task.Run(() => CatchUpAsync(held, run), CancellationToken.None);
             work = held.Work;
         }
 
@@ -31,11 +34,13 @@ internal sealed class TrialIndexes(ConsoleOptions options, IHostApplicationLifet
         return held.Index.State() with { IsBehind = !work.IsCompleted, Fault = held.Fault };
     }
 
-    private void CatchUp(Held held, ShelfEntry run)
+    private async Task CatchUpAsync(Held held, ShelfEntry run)
     {
         try
         {
-            held.Index.CatchUp(lifetime.ApplicationStopping);
+            var left = held.Index.Left();
+            if (left > Long) await heavy.DoAsync(left, CatchUp, lifetime.ApplicationStopping);
+            else CatchUp();
             held.Fault = null;
         }
         catch (OperationCanceledException)
@@ -46,6 +51,12 @@ internal sealed class TrialIndexes(ConsoleOptions options, IHostApplicationLifet
         {
             held.Fault = e.Message;
             log.LogWarning("The index of a run cannot be brought up to date: {Fault}", e.GetType().Name);
+        }
+
+        bool CatchUp()
+        {
+            held.Index.CatchUp(lifetime.ApplicationStopping);
+            return true;
         }
     }
 
