@@ -79,7 +79,9 @@ internal sealed partial class ExperimentFile
     public static Experiment Read(string place, string text)
     {
         var file = Parse(place, text);
-        return file.ToExperiment() with { Name = file.Name };
+        return file.Chats is null
+            ? file.ToExperiment() with { Name = file.Name }
+            : throw new BadInputException("chats", "are files on this machine, which only the command line reads", "Run the file by 'attune run', or name the dataset that it made");
     }
 
     /// <summary>The experiments that ship as they stand in their files, by name.</summary>

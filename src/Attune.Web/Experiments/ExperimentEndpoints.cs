@@ -33,10 +33,17 @@ internal static class ExperimentEndpoints
     private static IResult New(HttpContext http, Workbench workbench, DatasetShelf datasets)
     {
         var from = http.Request.Query["from"].ToString();
-        var form = workbench.Shipped.TryGetValue(from, out var yaml) ? new ExperimentForm { Yaml = $"name: {from}\ndataset: starter\nmodels: embedded:lexical\n{yaml}" }
+        var form = workbench.Shipped.TryGetValue(from, out var yaml) ? new ExperimentForm { Yaml = Begin(from, yaml) }
             : from == "yaml" && workbench.Read is not null ? new ExperimentForm { Yaml = "dataset: starter\nmodels: embedded:lexical\n" }
             : datasets.Named(http.Request.Query["dataset"].ToString()) is { } dataset ? new ExperimentForm { Dataset = dataset.Name } : new();
         return Form(form, datasets, workbench);
+    }
+
+    /// <summary>What ships names no dataset, and mostly no models: those of the starter stand there to be replaced.</summary>
+    private static string Begin(string name, string yaml)
+    {
+        var models = yaml.StartsWith("models:", StringComparison.Ordinal) || yaml.Contains("\nmodels:", StringComparison.Ordinal);
+        return $"name: {name}\ndataset: starter\n{(models ? "" : "models: embedded:lexical\n")}{yaml}";
     }
 
     private static async Task<IResult> PlanAsync(HttpContext http, Workbench workbench, DatasetShelf datasets, ExperimentRules rules, ConsoleOptions options)

@@ -22,12 +22,13 @@ internal sealed class Replays(DatasetShelf datasets)
         try
         {
             var stamp = $"{run.Location}\n{record.Started:O}\n{dataset.Location}\n{StampOf(dataset)}";
+            // Others may wait for the same, so who gives up does not stop it.
             return await _trials.OfAsync($"{stamp}\n{trial.Key}\n{trial.PromptHash}", async () =>
             {
                 var replay = await _runs.OfAsync(stamp, () => Task.Run(() => new RunReplay(record, Dataset.Open(dataset.Location)), CancellationToken.None));
                 var laidOut = await replay.OfAsync(trial, CancellationToken.None);
                 return laidOut is null ? new Replay(null, replay, "The experiment on the dataset of today has no such trial: " + Sentence(replay.Differences)) : new(laidOut, replay, null);
-            });
+            }).WaitAsync(cancellationToken);
         }
         catch (BadInputException e)
         {

@@ -1,4 +1,3 @@
-using Attune.Runs;
 using Attune.Web.Runs.Index;
 
 namespace Attune.Web.Runs;

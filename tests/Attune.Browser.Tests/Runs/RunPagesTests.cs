@@ -96,6 +96,7 @@ public sealed class RunPagesTests(BrowserFixture fixture) : IAsyncLifetime
         await Keyboard.TabToAsync(tab.Page, name);
         var before = tab.Page.Url;
         await tab.Page.Keyboard.PressAsync("Enter");
-        await tab.Page.WaitForURLAsync(url => url != before);
+        await Assertions.Expect(tab.Page).Not.ToHaveURLAsync(before);
+        await tab.Page.WaitForLoadStateAsync();
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Attune.Runs;
+using Attune.Datasets;
 using Attune.Web.Accounts;
 using Attune.Web.Tests.Consoles;
 
@@ -40,6 +40,30 @@ public sealed class TrialPageTests
 
         foreach (var trial in trials.DistinctBy(t => (t.Condition.Method, t.Condition.Model, t.Condition.Task)))
             (await owner.GetAsync($"/runs/all/trials/{trial.Key}")).Main.ShouldContain("its hash is that of the prompt that was sent", customMessage: trial.Condition.ToString());
+    }
+
+    [Fact]
+    public async Task The_prompts_of_preference_pairs_are_rebuilt_exactly_too()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        var data = SampleRun.CopyStarter(console.Folder, "pairs");
+        var starter = Dataset.Open("starter");
+        var sides = starter.Profiles.Take(2).Select(p => starter.SessionsOf(p.Id).First(s => s.PreferenceId is not null)).ToList();
+        var pair = new JsonObject
+        {
+            ["id"] = "pair-1",
+            ["preference_a"] = sides[0].PreferenceId,
+            ["preference_b"] = sides[1].PreferenceId,
+            ["query"] = "What should I do tonight?",
+            ["history_a"] = new JsonArray(sides[0].Id, starter.RandomSessions[0].Id),
+            ["history_b"] = new JsonArray(starter.RandomSessions[1].Id, sides[1].Id),
+        };
+        await File.WriteAllTextAsync(Path.Combine(data, "pairs.jsonl"), pair.ToJsonString() + "\n");
+        var run = await SampleRun.MakeAsync(console.Folder, "pairs", new() { Dataset = data, Models = ["embedded:lexical"], Methods = ["zero-shot", "workflow"], Contexts = ["simple", "interval=800"], Tasks = ["pair"] });
+        using var owner = await console.VisitAsync(Role.Owner);
+
+        (await owner.GetAsync("/datasets/pairs/pairs")).Main.ShouldContain("What should I do tonight?");
+        foreach (var trial in run.ReadTrials()) (await owner.GetAsync($"/runs/pairs/trials/{trial.Key}")).Main.ShouldContain("its hash is that of the prompt that was sent", customMessage: trial.Condition.ToString());
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class TrialIndexes(ConsoleOptions options, HeavyWork heavy, IHos
         Task work;
         lock (held)
         {
-            if (held.Work is null or { IsCompleted: true }) held.Work = Task.Run(() => CatchUpAsync(held, run), CancellationToken.None);
+            if (held.Work is null or { IsCompleted: true }) held.Work = Task.Run(() => CatchUpAsync(held), CancellationToken.None);
             work = held.Work;
         }
 
@@ -34,7 +34,7 @@ internal sealed class TrialIndexes(ConsoleOptions options, HeavyWork heavy, IHos
         return held.Index.State() with { IsBehind = !work.IsCompleted, Fault = held.Fault };
     }
 
-    private async Task CatchUpAsync(Held held, ShelfEntry run)
+    private async Task CatchUpAsync(Held held)
     {
         try
         {
