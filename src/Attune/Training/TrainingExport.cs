@@ -27,7 +27,7 @@ internal sealed class TrainingExport
 
     public TrainingCard Write(CancellationToken cancellationToken)
     {
-        using var card = new AsideFile(_file + ".card.json");
+        using var card = new AsideFile(TrainingCard.PathOf(_file));
         using var heldOut = _options.HeldOut is { } folder ? new HeldOutDataset(folder) : null;
         var source = new RunSource(_run, _options.Dataset);
         var selection = new ExampleSelection(source, _options);
