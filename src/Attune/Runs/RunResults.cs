@@ -155,8 +155,9 @@ public sealed class RunResults
 
     private void Add(ContestRecord contest)
     {
-        if (contest.IsWhole) ContestTotals = ContestTotals.With(contest, found: false);
         _contests.Add(contest with { Orders = [.. contest.Orders.Select(o => o with { Rationale = null })] });
+        if (contest.Person is not null) return; // nobody called them, and no experiment plans them
+        if (contest.IsWhole) ContestTotals = ContestTotals.With(contest, found: false);
         AddCalls(contest, contest.Orders.Count);
     }
 

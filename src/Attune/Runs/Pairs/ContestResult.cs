@@ -4,7 +4,7 @@ using Attune.Statistics;
 namespace Attune.Runs.Pairs;
 
 /// <summary>What the contests that one evaluator decided came to.</summary>
-/// <param name="Evaluator">The evaluator's name.</param>
+/// <param name="Evaluator">The evaluator's name; <see cref="ContestRecord.People"/> for all people together.</param>
 /// <param name="Tally">Win matrix and counts. Contestants go by their methods where there is one model, by their models where there is one method, else by both.</param>
 /// <param name="Ranking">Bradley-Terry coefficients, their sum 0; null where finite ones do not exist.</param>
 /// <param name="Unranked">Why they do not; null where they do.</param>
@@ -18,7 +18,7 @@ public sealed record ContestResult(string Evaluator, ContestTally Tally, Bradley
 
         return
         [
-            .. records.Where(r => r.Orders.Count == SeatOrder.All.Count).GroupBy(r => r.Evaluator).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .. records.Where(r => r.IsWhole).GroupBy(r => r.Evaluator).OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => Of(g.Key, ContestTally.Of(g.Select(r => new JudgedContest(Name(r.A), Name(r.B), cluster(r.Users[0]), r.Verdict!)), seed), seed, cancellationToken)),
         ];
     }
