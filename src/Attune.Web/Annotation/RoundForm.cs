@@ -40,7 +40,7 @@ public sealed record RoundForm
 
     internal static RoundForm Fresh(string run) => new()
     {
-        Run = run, Name = run, Contestants = [], Annotators = [], Count = 100, Overlap = 2, ShowsOpinions = false, Instructions = Guidance.Contests, IsFresh = true,
+        Run = run, Name = "Contests", Contestants = [], Annotators = [], Count = 100, Overlap = 2, ShowsOpinions = false, Instructions = Guidance.Contests, IsFresh = true,
     };
 
     internal static RoundForm Read(IFormCollection form) => new()
