@@ -24,19 +24,29 @@ internal sealed class Dealer(Database database, TimeProvider clock)
     private const string HeldByOthers =
         "(SELECT COUNT(*) FROM round_tasks h WHERE h.item_id = i.id AND h.account_id <> @accountId AND h.answered_at IS NULL AND h.skipped_at IS NULL AND h.held_until > @now)";
 
-    /// <summary>The task that somebody is to do next: one that they hold, else a new one. Null where there is none for them, or the round is closed or not theirs.</summary>
+    /// <summary>The task that somebody is to do next: one that they hold, else a new one, items that others have begun first. Null where there is none for them, or the round is closed or not theirs.</summary>
     public Task<string?> NextAsync(string roundId, string accountId, CancellationToken cancellationToken = default) => database.WriteAsync(async t =>
     {
+        var now = clock.GetUtcNow();
+        var round = await t.FirstAsync<OpenRound>(
+            "SELECT r.overlap FROM rounds r JOIN round_annotators a ON a.round_id = r.id WHERE r.id = @roundId AND a.account_id = @accountId AND r.closed_at IS NULL", new { roundId, accountId });
+        if (round is null) return null;
+        var held = await t.QueryAsync<RoundTask>(
+            $"{Columns} WHERE t.round_id = @roundId AND t.account_id = @accountId AND t.answered_at IS NULL AND t.skipped_at IS NULL ORDER BY i.place", new { roundId, accountId });
+        foreach (var task in held)
+        {
+            if (task.HeldUntil > now || !await IsTakenAsync(t, task, now))
+            {
+                await t.ExecuteAsync("UPDATE round_tasks SET held_until = @heldUntil WHERE id = @Id", new { task.Id, heldUntil = now + Hold });
+                return task.Id;
+            }
+
+            // Held for so long that others took its place: no longer theirs.
+            await t.ExecuteAsync("DELETE FROM round_tasks WHERE id = @Id", new { task.Id });
+        }
+
         await t.AloneAsync($"round {roundId}"); // who gets which item hangs on who holds which
-        var (now, heldUntil) = (clock.GetUtcNow(), clock.GetUtcNow() + Hold);
-        await GiveUpAsync(t, roundId, accountId, now);
-        var held = await t.FirstAsync<string>("""
-            SELECT t.id FROM round_tasks t JOIN round_items i ON i.id = t.item_id JOIN rounds r ON r.id = t.round_id
-            WHERE t.round_id = @roundId AND t.account_id = @accountId AND t.answered_at IS NULL AND t.skipped_at IS NULL AND r.closed_at IS NULL ORDER BY i.place
-            """, new { roundId, accountId });
-        if (held is null) return await DealAsync(t, roundId, accountId, now);
-        await t.ExecuteAsync("UPDATE round_tasks SET held_until = @heldUntil WHERE id = @held", new { held, heldUntil });
-        return held;
+        return await DealAsync(t, roundId, accountId, round.Overlap, now);
     }, cancellationToken);
 
     /// <summary>Null where there is none, or it is not theirs.</summary>
@@ -86,35 +96,30 @@ internal sealed class Dealer(Database database, TimeProvider clock)
         "DELETE FROM round_tasks WHERE round_id = @roundId AND account_id = @accountId AND answered_at IS NULL AND skipped_at IS NOT NULL", new { roundId, accountId }), cancellationToken);
 
     /// <summary>What somebody has done in a round.</summary>
-    public Task<OwnProgress> ProgressAsync(string roundId, string accountId, CancellationToken cancellationToken = default) => database.ReadAsync(async t => new OwnProgress
-    {
-        Answered = await t.NumberAsync("SELECT COUNT(*) FROM round_tasks WHERE round_id = @roundId AND account_id = @accountId AND answered_at IS NOT NULL", new { roundId, accountId }),
-        Skipped = await t.NumberAsync("SELECT COUNT(*) FROM round_tasks WHERE round_id = @roundId AND account_id = @accountId AND answered_at IS NULL AND skipped_at IS NOT NULL", new { roundId, accountId }),
-        Open = await t.NumberAsync("""
-            SELECT COUNT(*) FROM round_items i JOIN rounds r ON r.id = i.round_id WHERE i.round_id = @roundId AND i.answers < r.overlap
-              AND NOT EXISTS (SELECT 1 FROM round_tasks m WHERE m.item_id = i.id AND m.account_id = @accountId AND (m.answered_at IS NOT NULL OR m.skipped_at IS NOT NULL))
-            """, new { roundId, accountId }),
-    }, cancellationToken);
+    public async Task<OwnProgress> ProgressAsync(string roundId, string accountId, CancellationToken cancellationToken = default) => (await database.ReadAsync(t => t.FirstAsync<OwnProgress>("""
+        SELECT
+          (SELECT COUNT(*) FROM round_tasks t WHERE t.account_id = @accountId AND t.round_id = @roundId AND t.answered_at IS NOT NULL) AS answered,
+          (SELECT COUNT(*) FROM round_tasks t WHERE t.account_id = @accountId AND t.round_id = @roundId AND t.answered_at IS NULL AND t.skipped_at IS NOT NULL) AS skipped,
+          (SELECT COUNT(*) FROM round_items i WHERE i.round_id = @roundId AND i.answers < r.overlap)
+            - (SELECT COUNT(*) FROM round_tasks t JOIN round_items i ON i.id = t.item_id
+               WHERE t.account_id = @accountId AND t.round_id = @roundId AND (t.answered_at IS NOT NULL OR t.skipped_at IS NOT NULL) AND i.answers < r.overlap) AS open
+        FROM rounds r WHERE r.id = @roundId
+        """, new { roundId, accountId }), cancellationToken))!;
 
     private static Task<RoundTask?> FindAsync(Transaction t, string id, string accountId) =>
         t.FirstAsync<RoundTask>($"{Columns} WHERE t.id = @id AND t.account_id = @accountId", new { id, accountId });
 
-    /// <summary>What they held for so long that others took its place is no longer theirs.</summary>
-    private static Task<int> GiveUpAsync(Transaction t, string roundId, string accountId, DateTimeOffset now) => t.ExecuteAsync($"""
-        DELETE FROM round_tasks WHERE round_id = @roundId AND account_id = @accountId AND answered_at IS NULL AND skipped_at IS NULL AND held_until <= @now
-          AND EXISTS (SELECT 1 FROM round_items i JOIN rounds r ON r.id = i.round_id WHERE i.id = round_tasks.item_id AND i.answers + {HeldByOthers} >= r.overlap)
-        """, new { roundId, accountId, now });
-
-    private static async Task<string?> DealAsync(Transaction t, string roundId, string accountId, DateTimeOffset now)
+    /// <summary>In the order of an index, so that the first that will do is found without looking at the others.</summary>
+    private static async Task<string?> DealAsync(Transaction t, string roundId, string accountId, long overlap, DateTimeOffset now)
     {
         var item = await t.FirstAsync<FreeItem>($"""
             SELECT i.id, i.swapped_first, (SELECT COUNT(*) FROM round_tasks s WHERE s.item_id = i.id) AS seen
-            FROM round_items i JOIN rounds r ON r.id = i.round_id JOIN round_annotators a ON a.round_id = r.id AND a.account_id = @accountId
-            WHERE i.round_id = @roundId AND r.closed_at IS NULL AND i.answers < r.overlap
+            FROM round_items i
+            WHERE i.round_id = @roundId AND i.answers < @overlap
               AND NOT EXISTS (SELECT 1 FROM round_tasks m WHERE m.item_id = i.id AND m.account_id = @accountId)
-              AND i.answers + {HeldByOthers} < r.overlap
-            ORDER BY i.place LIMIT 1
-            """, new { roundId, accountId, now });
+              AND i.answers + {HeldByOthers} < @overlap
+            ORDER BY i.answers DESC, i.place LIMIT 1
+            """, new { roundId, accountId, overlap, now });
         if (item is null) return null;
         var id = Id.New();
         await t.ExecuteAsync("""
@@ -162,6 +167,11 @@ internal sealed class Dealer(Database database, TimeProvider clock)
 
     /// <summary>The item has all the answers that it may have: what was done of this one is undone.</summary>
     private sealed class TooManyException : Exception;
+
+    private sealed record OpenRound
+    {
+        public required long Overlap { get; init; }
+    }
 
     private sealed record FreeItem
     {

@@ -5,8 +5,10 @@ namespace Attune.Web.Annotation;
 /// <summary>Rounds, as their owner sees them. Thread-safe.</summary>
 internal sealed class RoundStore(Database database, TimeProvider clock)
 {
-    private const string Columns = """
-        r.id, r.name, r.kind, r.source, r.instructions, r.overlap, r.opinions, r.created_at, r.closed_at, r.written_at,
+    private const string Own = "r.id, r.name, r.kind, r.source, r.instructions, r.overlap, r.opinions, r.created_at, r.closed_at, r.written_at";
+
+    private const string Columns = $"""
+        {Own},
         (SELECT COUNT(*) FROM round_items i WHERE i.round_id = r.id) AS items,
         (SELECT COALESCE(SUM(i.answers), 0) FROM round_items i WHERE i.round_id = r.id) AS answers
         """;
@@ -45,10 +47,10 @@ internal sealed class RoundStore(Database database, TimeProvider clock)
     public Task<Round?> FindAsync(string id, CancellationToken cancellationToken = default) =>
         database.ReadAsync(t => t.FirstAsync<Round>($"SELECT {Columns} FROM rounds r WHERE r.id = @id", new { id }), cancellationToken);
 
-    /// <summary>Null where there is none, or they take no part in it.</summary>
+    /// <summary>Without its counts. Null where there is none, or they take no part in it.</summary>
     public Task<Round?> FindForAsync(string id, string accountId, CancellationToken cancellationToken = default) => database.ReadAsync(
         t => t.FirstAsync<Round>(
-            $"SELECT {Columns} FROM rounds r JOIN round_annotators a ON a.round_id = r.id WHERE r.id = @id AND a.account_id = @accountId", new { id, accountId }),
+            $"SELECT {Own} FROM rounds r JOIN round_annotators a ON a.round_id = r.id WHERE r.id = @id AND a.account_id = @accountId", new { id, accountId }),
         cancellationToken);
 
     /// <summary>From now on nobody can answer; tasks that are held are kept for when it is opened again.</summary>

@@ -16,10 +16,10 @@ internal static class TaskEndpoints
         var annotators = routes.MapGroup("/annotate").RequireAuthorization(Policy.Annotator);
         annotators.MapGet("", ListAsync);
         annotators.MapGet("/{id}", ShowRoundAsync);
-        annotators.MapPost("/{id}/next", (HttpContext http, string id, RoundStore rounds, Dealer dealer) => InRoundAsync(http, id, rounds, _ => ToNextAsync(http, id, dealer)));
-        annotators.MapPost("/{id}/undo", (HttpContext http, string id, RoundStore rounds, Dealer dealer) => InRoundAsync(http, id, rounds, async me =>
+        annotators.MapPost("/{id}/next", (HttpContext http, string id, RoundStore rounds, Dealer dealer) => InRoundAsync(http, id, rounds, (_, _) => ToNextAsync(http, id, dealer)));
+        annotators.MapPost("/{id}/undo", (HttpContext http, string id, RoundStore rounds, Dealer dealer) => InRoundAsync(http, id, rounds, async (_, me) =>
             await dealer.UndoAsync(id, me, http.RequestAborted) is { } task ? Html.SeeOther($"/annotate/tasks/{task}") : Html.SeeOther($"/annotate/{id}?note=no-undo")));
-        annotators.MapPost("/{id}/unskip", (HttpContext http, string id, RoundStore rounds, Dealer dealer) => InRoundAsync(http, id, rounds, async me =>
+        annotators.MapPost("/{id}/unskip", (HttpContext http, string id, RoundStore rounds, Dealer dealer) => InRoundAsync(http, id, rounds, async (_, me) =>
         {
             await dealer.UnskipAsync(id, me, http.RequestAborted);
             return await ToNextAsync(http, id, dealer);
@@ -33,8 +33,8 @@ internal static class TaskEndpoints
     private static async Task<IResult> ListAsync(HttpContext http, RoundStore rounds) =>
         Html.Page<AnnotatePage>(new { Rounds = await rounds.ListForAsync(Member.Required(http).Id, http.RequestAborted) });
 
-    private static Task<IResult> ShowRoundAsync(HttpContext http, string id, [FromQuery] string? note, RoundStore rounds, Dealer dealer) => InRoundAsync(http, id, rounds, async me =>
-        Html.Page<AnnotateRoundPage>(new { Round = await rounds.FindAsync(id, http.RequestAborted), Progress = await dealer.ProgressAsync(id, me, http.RequestAborted), Note = note }));
+    private static Task<IResult> ShowRoundAsync(HttpContext http, string id, [FromQuery] string? note, RoundStore rounds, Dealer dealer) => InRoundAsync(http, id, rounds, async (round, me) =>
+        Html.Page<AnnotateRoundPage>(new { Round = round, Progress = await dealer.ProgressAsync(id, me, http.RequestAborted), Note = note }));
 
     private static async Task<IResult> ShowAsync(HttpContext http, string id, [FromQuery] string? note, RoundStore rounds, Dealer dealer)
     {
@@ -81,10 +81,10 @@ internal static class TaskEndpoints
         await dealer.NextAsync(roundId, Member.Required(http).Id, http.RequestAborted) is { } next ? Html.SeeOther($"/annotate/tasks/{next}") : Html.SeeOther($"/annotate/{roundId}");
 
     /// <summary>Only in a round in which they take part.</summary>
-    private static async Task<IResult> InRoundAsync(HttpContext http, string id, RoundStore rounds, Func<string, Task<IResult>> act)
+    private static async Task<IResult> InRoundAsync(HttpContext http, string id, RoundStore rounds, Func<Round, string, Task<IResult>> act)
     {
         var me = Member.Required(http).Id;
-        return await rounds.FindForAsync(id, me, http.RequestAborted) is null ? Html.NotFound() : await act(me);
+        return await rounds.FindForAsync(id, me, http.RequestAborted) is { } round ? await act(round, me) : Html.NotFound();
     }
 
     private static Said Read(string? token, string? comment, string? active)

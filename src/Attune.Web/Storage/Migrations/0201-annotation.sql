@@ -40,7 +40,7 @@ CREATE TABLE round_items (
   UNIQUE (round_id, place)
 );
 
-CREATE INDEX round_items_by_answers ON round_items (round_id, answers, place);
+CREATE INDEX round_items_by_answers ON round_items (round_id, answers DESC, place);
 
 CREATE TABLE round_tasks (
   id TEXT PRIMARY KEY,
