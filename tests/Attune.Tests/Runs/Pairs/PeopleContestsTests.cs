@@ -69,6 +69,15 @@ public sealed class PeopleContestsTests : IAsyncLifetime
         var people = results.Contests().Single(r => r.Evaluator == "people");
         (people.Tally.Contests, people.Tally.Consistent, people.Ranking!.Coefficients.Count).ShouldBe((24, null, 3));
         results.Contests().Single(r => r.Evaluator == "test:judge").Tally.Contests.ShouldBe(5);
+        IReadOnlyList<(string, int)> By(ContestVoters voters)
+        {
+            results.Voters = voters;
+            return [.. results.Contests().Select(r => (r.Evaluator, r.Tally.Contests))];
+        }
+
+        By(ContestVoters.People).ShouldBe([("people", 24)]);
+        By(ContestVoters.Models).ShouldBe([("test:judge", 5)]);
+        By(ContestVoters.Pooled).ShouldBe([("people and models", 29)]);
         (results.ContestTotals, results.Usage, results.CostUsd).ShouldBe((before.ContestTotals, before.Usage, before.CostUsd));
     }
 
