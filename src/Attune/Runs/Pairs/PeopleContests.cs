@@ -1,5 +1,4 @@
 using Attune.Datasets;
-using Attune.Judging;
 using Attune.Prompts;
 using Attune.Statistics;
 
