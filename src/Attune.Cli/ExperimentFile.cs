@@ -20,6 +20,9 @@ internal sealed partial class ExperimentFile
 
     public string? Dataset { get; set; }
 
+    /// <summary>In the place of a dataset.</summary>
+    public ChatSource? Chats { get; set; }
+
     public List<string>? Models { get; set; }
 
     public string? Judge { get; set; }
@@ -58,13 +61,15 @@ internal sealed partial class ExperimentFile
     /// <summary>An experiment.</summary>
     /// <param name="path">A file, or the name of one that ships.</param>
     /// <exception cref="BadInputException">The file is not there, or not an experiment.</exception>
-    public static Experiment Read(string path)
+    public static (Experiment Experiment, ChatSource? Chats) Read(string path)
     {
         var text = File.Exists(path)
             ? File.ReadAllText(path)
             : Text(path) ?? throw new BadInputException(path, "no such file", "Give an experiment in YAML, the name of one that ships ('attune experiments' lists them), or leave it out to run the starter");
         var file = Parse(path, text);
-        return file.ToExperiment() with { Name = file.Name ?? Path.GetFileNameWithoutExtension(path) };
+        if (file is { Chats: not null, Dataset: not null })
+            throw new BadInputException(path, "has both dataset and chats", "Name a dataset, or chats to make it of");
+        return (file.ToExperiment() with { Name = file.Name ?? Path.GetFileNameWithoutExtension(path) }, file.Chats);
     }
 
     public Experiment ToExperiment() => new()

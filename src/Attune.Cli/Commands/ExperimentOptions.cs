@@ -36,12 +36,24 @@ internal sealed class ExperimentOptions
     }
 
     /// <summary>The experiment of the file, with what the command line says in its place.</summary>
+    /// <exception cref="BadInputException">It has no dataset yet, but chats to make it of.</exception>
     public Experiment Read(ParseResult parsed)
     {
-        var experiment = parsed.GetValue(_file) is { } file ? ExperimentFile.Read(file) : new Experiment();
-        return experiment with
+        var (experiment, chats) = ReadWithChats(parsed);
+        if (chats is not null && !Directory.Exists(experiment.Dataset))
+            throw new BadInputException(experiment.Dataset, "is not made yet of the experiment's chats", "'attune run' with the same arguments makes it, and goes on with the experiment");
+        return experiment;
+    }
+
+    /// <summary>The same, with the chats that its dataset is to be made of, unless it is there; null where it names a dataset.</summary>
+    public (Experiment Experiment, ChatSource? Chats) ReadWithChats(ParseResult parsed)
+    {
+        var (experiment, chats) = parsed.GetValue(_file) is { } file ? ExperimentFile.Read(file) : (new Experiment(), null);
+        if (parsed.GetValue(_dataset) is not null) chats = null;
+        var seed = parsed.GetValue(_seed) ?? experiment.Seed;
+        return (experiment with
         {
-            Dataset = parsed.GetValue(_dataset) ?? experiment.Dataset,
+            Dataset = parsed.GetValue(_dataset) ?? chats?.FolderFor(experiment.Name!, seed ?? 0) ?? experiment.Dataset,
             Models = Given(parsed, _models, experiment.Models),
             Judge = parsed.GetValue(_judge) ?? experiment.Judge,
             Evaluators = parsed.GetValue(_evaluators) is { Length: > 0 } evaluators ? evaluators : experiment.Evaluators,
@@ -54,10 +66,10 @@ internal sealed class ExperimentOptions
             Blind = parsed.GetValue(_noBlind) ? false : experiment.Blind,
             Truncate = parsed.GetValue(_truncate) ?? experiment.Truncate,
             LimitUsers = parsed.GetValue(_limitUsers) ?? experiment.LimitUsers,
-            Seed = parsed.GetValue(_seed) ?? experiment.Seed,
+            Seed = seed,
             Prompts = parsed.GetValue(_prompts) ?? experiment.Prompts,
             AllowSelfJudge = parsed.GetValue(_allowSelfJudge) ? true : experiment.AllowSelfJudge,
-        };
+        }, chats);
     }
 
     private static IReadOnlyList<string> Given(ParseResult parsed, Option<string[]> option, IReadOnlyList<string> otherwise) =>

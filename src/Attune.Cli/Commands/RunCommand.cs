@@ -34,10 +34,17 @@ internal static class RunCommand
         command.SetAction(async (parsed, token) =>
         {
             using var watching = watch.Begin(parsed, screen);
-            var planned = experiment.Read(parsed);
+            var (planned, chats) = experiment.ReadWithChats(parsed);
             using var responses = cache.Open(parsed, planned);
             var options = budget.Read(parsed, new() { Out = parsed.GetValue(output), Concurrency = parsed.GetValue(concurrency), Cache = responses, Log = watching.Log });
-            return await ExecuteAsync(screen, planned, models.Read(parsed, responses, watching.Log), options, parsed.GetValue(json), token).ConfigureAwait(false);
+            var catalog = models.Read(parsed, responses, watching.Log);
+            if (chats is not null)
+            {
+                var making = new ChatPairs(screen, chats, catalog, () => budget.ReadFor(parsed, new() { Concurrency = options.Concurrency, Cache = responses, Log = watching.Log }));
+                if (await making.MakeAsync(planned.Dataset, planned.Seed ?? 0, token).ConfigureAwait(false) is not Cli.Done and var exit) return exit;
+            }
+
+            return await ExecuteAsync(screen, planned, catalog, options, parsed.GetValue(json), token).ConfigureAwait(false);
         });
         return command;
     }

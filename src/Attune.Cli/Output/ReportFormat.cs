@@ -14,7 +14,12 @@ internal static class ReportFormat
 
     private static readonly Dictionary<string, string> ByEnding = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".html"] = Html, [".htm"] = Html, [".md"] = Markdown, [".tex"] = Latex, [".csv"] = Csv, [".json"] = Json,
+        [".html"] = Html,
+        [".htm"] = Html,
+        [".md"] = Markdown,
+        [".tex"] = Latex,
+        [".csv"] = Csv,
+        [".json"] = Json,
     };
 
     public static Option<string?> Option(string what)

@@ -38,7 +38,7 @@ public sealed class PairEvaluator(IChatClient client, PromptLibrary? prompts = n
             var response = await client.GetResponseAsync(Prompt(_prompts, pair, order), cancellationToken: cancellationToken).ConfigureAwait(false);
             return PairReply.Read(response, order);
         }
-        catch (Exception e) when (e is not (BadInputException or ModelCallException { EndsRun: true }) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (ModelCallException.ConcernsOneCall(e, cancellationToken))
         {
             return new(order, OrderState.Failed, e.Message);
         }

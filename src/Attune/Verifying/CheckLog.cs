@@ -13,19 +13,20 @@ public sealed class CheckLog(string folder)
     /// <summary>The file's name.</summary>
     public const string FileName = "checks.jsonl";
 
-    private const int Attempts = 200;
+    private const int Attempts = 500;
 
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _writing = new();
     private readonly string _path = Path.Combine(folder, FileName);
 
-    /// <summary>Everything that was decided, in the order of the file; lines that are torn or broken are passed over.</summary>
-    public IReadOnlyList<CheckRecord> Read()
+    /// <summary>Everything that was decided, in the order of the file, and how many lines are torn or broken.</summary>
+    public (IReadOnlyList<CheckRecord> Records, int Broken) Read()
     {
-        if (!File.Exists(_path)) return [];
-        using var stream = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
-        return [.. JsonLines.Read(stream, _path, AttuneJson.Lines.CheckRecord).Select(l => l.Value).OfType<CheckRecord>()];
+        if (!File.Exists(_path)) return ([], 0);
+        using var stream = Disk.Guard(_path, () => Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        var lines = JsonLines.Read(stream, _path, AttuneJson.Lines.CheckRecord).Select(l => l.Value).ToList();
+        return ([.. lines.OfType<CheckRecord>()], lines.Count(l => l is null));
     }
 
     /// <summary>Writes a decision.</summary>
@@ -36,7 +37,7 @@ public sealed class CheckLog(string folder)
         lock (_writing)
             Disk.Guard(_path, () =>
             {
-                using var file = Open();
+                using var file = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
                 file.Seek(0, SeekOrigin.End);
                 file.Write(IsTorn(file) ? [(byte)'\n', .. line] : line);
                 file.Flush(flushToDisk: true);
@@ -51,13 +52,14 @@ public sealed class CheckLog(string folder)
         return file.ReadByte() != '\n';
     }
 
-    private FileStream Open()
+    /// <summary>Waits while another process writes: only a file that is shared with nobody keeps every other writer out, on every system.</summary>
+    private FileStream Open(FileMode mode, FileAccess access, FileShare share)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return new(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+                return new(_path, mode, access, share, bufferSize: access == FileAccess.Read ? 1 << 16 : 0);
             }
             catch (IOException) when (attempt < Attempts && File.Exists(_path))
             {

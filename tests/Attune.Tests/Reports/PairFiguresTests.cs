@@ -31,7 +31,15 @@ public sealed class PairFiguresTests : IDisposable
     {
         var contests = new ReportedContests
         {
-            Evaluator = "e", Contests = 10, Won = 8, Ties = 1, Undecided = 1, Consistent = null, NamedFirst = null, LogLoss = 0.6, Notes = [],
+            Evaluator = "e",
+            Contests = 10,
+            Won = 8,
+            Ties = 1,
+            Undecided = 1,
+            Consistent = null,
+            NamedFirst = null,
+            LogLoss = 0.6,
+            Notes = [],
             Matrix = [new HeadToHead("m", "n", new(0.75, 0.5, 0.9, 8, 4), 6, 2, 0, 1), new HeadToHead("n", "m", new(0.25, 0.1, 0.5, 8, 4), 2, 6, 0, 1)],
             Coefficients = new Dictionary<string, Coefficient> { ["m"] = new(0.4, 0.1, 0.7), ["n"] = new(-0.4, -0.7, -0.1) },
         };
@@ -46,10 +54,24 @@ public sealed class PairFiguresTests : IDisposable
 
     private static ReportedPassRate Rate(string model, string evaluator, double rate) => new()
     {
-        Dataset = "d", Model = model, Method = "zero-shot", Context = "simple", Preferences = "original", Evaluator = evaluator, ByDistance = [],
+        Dataset = "d",
+        Model = model,
+        Method = "zero-shot",
+        Context = "simple",
+        Preferences = "original",
+        Evaluator = evaluator,
+        ByDistance = [],
         Passes = new()
         {
-            Rate = new(rate, 0, 1, 4, 2), Pairs = 4, Passed = (int)(4 * rate), Failed = 4 - (int)(4 * rate), Unread = 0, IfUnreadWrong = rate, IfUnreadRight = rate, Orders = [], NamedFirst = null,
+            Rate = new(rate, 0, 1, 4, 2),
+            Pairs = 4,
+            Passed = (int)(4 * rate),
+            Failed = 4 - (int)(4 * rate),
+            Unread = 0,
+            IfUnreadWrong = rate,
+            IfUnreadRight = rate,
+            Orders = [],
+            NamedFirst = null,
             States = new Dictionary<string, int>(),
         },
     };

@@ -13,7 +13,7 @@ public sealed class EmbeddingsTests
         var vectors = await EmbedAsync(server, "quiet ramen places", "a place for ramens, and quiet", "tax law", "", "静か");
 
         vectors.ShouldAllBe(v => v.Length == 256 && Math.Abs(TensorPrimitives.Norm<float>(v) - 1) < 1e-5);
-        TensorPrimitives.Dot<float>(vectors[0], vectors[1]).ShouldBeGreaterThan(0.9f);
+        TensorPrimitives.Dot<float>(vectors[0], vectors[1]).ShouldBeGreaterThan(0.8f);
         Math.Abs(TensorPrimitives.Dot<float>(vectors[0], vectors[2])).ShouldBeLessThan(0.5f);
     }
 

@@ -48,7 +48,11 @@ internal static class DotPlot
     {
         Y = new("group")
         {
-            Type = "nominal", Title = "", Sort = groups, Scale = new() { Domain = groups, PaddingInner = 0.24, PaddingOuter = 0.12 }, Axis = new() { Grid = false, LabelLimit = FigureLayout.MostLabel },
+            Type = "nominal",
+            Title = "",
+            Sort = groups,
+            Scale = new() { Domain = groups, PaddingInner = 0.24, PaddingOuter = 0.12 },
+            Axis = new() { Grid = false, LabelLimit = FigureLayout.MostLabel },
         },
         YOffset = layout.Series.Count > 1 ? new("series") { Type = "nominal", Sort = layout.Series, Scale = new() { Domain = layout.Series } } : null,
         Color = Layers.Colour(layout),
@@ -58,6 +62,9 @@ internal static class DotPlot
 
     private static ChartChannel Score(FigurePanel panel, string field) => new(field)
     {
-        Type = "quantitative", Title = "", Scale = Layers.Scale(panel), Axis = new() { TickCount = 5, Grid = true },
+        Type = "quantitative",
+        Title = "",
+        Scale = Layers.Scale(panel),
+        Axis = new() { TickCount = 5, Grid = true },
     };
 }

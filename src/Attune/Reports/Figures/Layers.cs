@@ -28,7 +28,9 @@ internal static class Layers
 
     private static ChartChannel Series(FigureLayout layout, IReadOnlyList<string> range) => new("series")
     {
-        Type = "nominal", Scale = new() { Domain = layout.Series, Range = range }, Legend = new() { Columns = layout.LegendColumns },
+        Type = "nominal",
+        Scale = new() { Domain = layout.Series, Range = range },
+        Legend = new() { Columns = layout.LegendColumns },
     };
 
     private static ChartChannel Number(string field, string format) => new(field) { Type = "quantitative", Format = format };

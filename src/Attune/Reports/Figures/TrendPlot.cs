@@ -46,7 +46,10 @@ internal static class TrendPlot
     {
         X = new("group")
         {
-            Type = "ordinal", Title = "", Sort = layout.Groups, Scale = new() { Domain = layout.Groups, PaddingInner = 0.3, PaddingOuter = 0.15 },
+            Type = "ordinal",
+            Title = "",
+            Sort = layout.Groups,
+            Scale = new() { Domain = layout.Groups, PaddingInner = 0.3, PaddingOuter = 0.15 },
             Axis = new() { Grid = false, LabelLimit = 120, LabelAngle = layout.Groups.Any(g => g.Length > 9) || layout.Groups.Count > 6 ? -35 : 0 },
         },
         XOffset = layout.Series.Count > 1 ? new("series") { Type = "nominal", Sort = layout.Series, Scale = new() { Domain = layout.Series } } : null,
@@ -57,6 +60,9 @@ internal static class TrendPlot
 
     private static ChartChannel Score(FigurePanel panel, string field) => new(field)
     {
-        Type = "quantitative", Title = "", Scale = Layers.Scale(panel), Axis = new() { TickCount = 5, Grid = true },
+        Type = "quantitative",
+        Title = "",
+        Scale = Layers.Scale(panel),
+        Axis = new() { TickCount = 5, Grid = true },
     };
 }

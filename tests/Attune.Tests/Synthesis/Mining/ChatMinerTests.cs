@@ -128,12 +128,19 @@ public sealed class ChatMinerTests
     {
         ["chunks"] = new JsonArray([.. ranges.Select(r => (JsonNode)new JsonObject
         {
-            ["begin_message"] = r.Begin, ["end_message"] = r.End, ["topic"] = "numbers", ["personal_profile"] = new JsonArray(), ["response_format"] = new JsonArray(),
+            ["begin_message"] = r.Begin,
+            ["end_message"] = r.End,
+            ["topic"] = "numbers",
+            ["personal_profile"] = new JsonArray(),
+            ["response_format"] = new JsonArray(),
         })]),
     }.ToJsonString();
 
     private static Session Chat(string id, int turns, string text = "Message") => new()
     {
-        Id = id, UserId = "u", Kind = SessionKind.Chat, Turns = [.. Enumerable.Range(1, turns).Select(i => new Turn { User = $"{text} {i}", Assistant = "Yes." })],
+        Id = id,
+        UserId = "u",
+        Kind = SessionKind.Chat,
+        Turns = [.. Enumerable.Range(1, turns).Select(i => new Turn { User = $"{text} {i}", Assistant = "Yes." })],
     };
 }

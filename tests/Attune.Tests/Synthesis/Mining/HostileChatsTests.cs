@@ -137,8 +137,11 @@ public sealed class HostileChatsTests : IDisposable
                 {
                     ["chunks"] = new JsonArray(new JsonObject
                     {
-                        ["begin_message"] = 1, ["end_message"] = 2, ["topic"] = topic,
-                        ["personal_profile"] = new JsonArray([.. sentences.Select(s => JsonValue.Create(s))]), ["response_format"] = new JsonArray(),
+                        ["begin_message"] = 1,
+                        ["end_message"] = 2,
+                        ["topic"] = topic,
+                        ["personal_profile"] = new JsonArray([.. sentences.Select(s => JsonValue.Create(s))]),
+                        ["response_format"] = new JsonArray(),
                     }),
                 }.ToJsonString();
             return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, answer)) { Usage = new() { InputTokenCount = 1, OutputTokenCount = 1 }, FinishReason = ChatFinishReason.Stop });

@@ -43,7 +43,11 @@ internal sealed class MinedFolder : IDisposable
         with?.Invoke(options);
         var plan = new MiningPlan
         {
-            Name = name, Chats = chats, Seed = seed, Model = model is null ? "embedded:simulator" : "openai:reader", Embeddings = embeddings is null ? EmbeddedModels.Embeddings : "openai:embedding",
+            Name = name,
+            Chats = chats,
+            Seed = seed,
+            Model = model is null ? "embedded:simulator" : "openai:reader",
+            Embeddings = embeddings is null ? EmbeddedModels.Embeddings : "openai:embedding",
         };
         return new MiningPipeline(
             plan, At(name), model is null ? null : (_, _) => new(ModelName.Parse("openai:reader"), model), embeddings is null ? null : _ => embeddings, options).RunAsync(cancellation);

@@ -9,7 +9,14 @@ internal sealed partial class PersonShift
 
     private static readonly Dictionary<string, string> Irregular = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["is"] = "am", ["has"] = "have", ["does"] = "do", ["goes"] = "go", ["was"] = "was", ["isn't"] = "am not", ["doesn't"] = "don't", ["hasn't"] = "haven't",
+        ["is"] = "am",
+        ["has"] = "have",
+        ["does"] = "do",
+        ["goes"] = "go",
+        ["was"] = "was",
+        ["isn't"] = "am not",
+        ["doesn't"] = "don't",
+        ["hasn't"] = "haven't",
     };
 
     /// <summary>Verbs that are known as such after "and".</summary>
@@ -69,12 +76,20 @@ internal sealed partial class PersonShift
 
     private static string Mine(string text) => Their().Replace(TheyAre().Replace(text, "I am"), m => m.Value.ToLowerInvariant() switch
     {
-        "their" => "my", "them" => "me", "they" => "I", "themselves" => "myself", _ => "mine",
+        "their" => "my",
+        "them" => "me",
+        "they" => "I",
+        "themselves" => "myself",
+        _ => "mine",
     });
 
     private static string Other(string text, string are, string your, string you, string yourself) => My().Replace(text, m => m.Value switch
     {
-        "am" => are, "my" => your, "me" or "I" => you, "mine" => your + "s", _ => yourself,
+        "am" => are,
+        "my" => your,
+        "me" or "I" => you,
+        "mine" => your + "s",
+        _ => yourself,
     });
 
     [GeneratedRegex(@"[\s\p{Cc}\p{Cf}]+")]
