@@ -1,5 +1,3 @@
-using Attune.Runs.Pairs;
-
 namespace Attune.Web.Annotation;
 
 /// <summary>A contest as an annotator sees it: texts and nothing that tells who wrote them.</summary>
