@@ -13,6 +13,15 @@ public sealed class EndpointTests
         GET /account: member
         POST /account/password: member
         POST /account/sign-out-everywhere: member
+        GET /annotate: annotator
+        GET /annotate/{id}: annotator
+        POST /annotate/{id}/next: annotator
+        POST /annotate/{id}/undo: annotator
+        POST /annotate/{id}/unskip: annotator
+        GET /annotate/tasks/{id}: annotator
+        POST /annotate/tasks/{id}: annotator
+        POST /annotate/tasks/{id}/opinion: annotator
+        POST /annotate/tasks/{id}/skip: annotator
         GET /assets/{name}: anyone
         GET /invitations: owner
         POST /invitations: owner
@@ -49,6 +58,15 @@ public sealed class EndpointTests
         GET /runs/{run}/trials/{key}/beside: owner
         GET /runs/{run}/trials/{key}/prompt: owner
         GET /runs/{run}/trials/{key}/sessions/{from:int}/{to:int}: owner
+        GET /rounds: owner
+        POST /rounds: owner
+        GET /rounds/new: owner
+        GET /rounds/{id}: owner
+        POST /rounds/{id}/close: owner
+        POST /rounds/{id}/open: owner
+        GET /rounds/{id}/verdicts.csv: owner
+        GET /rounds/{id}/verdicts.jsonl: owner
+        POST /rounds/{id}/write: owner
         GET /sign-in: anyone
         POST /sign-in: anyone
         POST /sign-out: member
