@@ -1,3 +1,5 @@
+using Attune.Web.Experiments;
+
 namespace Attune.Web.Hosting;
 
 /// <summary>How the console is served. Every property has a default that works.</summary>
@@ -26,6 +28,9 @@ public sealed record ConsoleOptions
 
     /// <summary>Whether each request is told of in a line on standard error. Default: true.</summary>
     public bool LogRequests { get; init; } = true;
+
+    /// <summary>What can be run from its pages. Default: the models that ship.</summary>
+    public Workbench Workbench { get; init; } = new();
 
     /// <summary>How often password hashing repeats itself; tests take fewer.</summary>
     internal int? HashIterations { get; init; }

@@ -14,6 +14,7 @@ public sealed class RunResults
     private readonly CallNotes _calls = new();
     private readonly TrialCauses _causes = new();
     private readonly Dictionary<Condition, Condition> _conditions = [];
+    private readonly SharedParts _shared = new();
     private readonly Dictionary<(string Role, string Model), RoleUsage> _byRole = [];
     private readonly IReadOnlyDictionary<string, ModelFacts> _models;
     private readonly PairResults _pairs;
@@ -123,9 +124,9 @@ public sealed class RunResults
 
     private void Add(TrialRecord trial)
     {
-        var steps = trial.Steps?.Select(s => (s.Name, s.NamesPreference)).ToList();
         if (!_conditions.TryGetValue(trial.Condition, out var condition)) _conditions[trial.Condition] = condition = trial.Condition;
-        var row = new Row(condition, trial.UserId, trial.QueryId, trial.Form, trial.Outcome, trial.IsCutOff, trial.Scores, trial.Evidence, steps);
+        var row = new Row(
+            condition, _shared.Of(trial.UserId), _shared.Of(trial.QueryId), _shared.OfOptional(trial.Form), trial.Outcome, trial.IsCutOff, _shared.Of(trial.Scores), trial.Evidence, _shared.Of(trial.Steps));
         _rows.Add(row);
         _cut.Add(trial);
         _calls.AddAnswer(trial);

@@ -35,6 +35,29 @@ public sealed class EndpointTests
         POST /members/{id}/password-link: owner
         POST /members/{id}/role: owner
         POST /members/{id}/sign-out: owner
+        GET /compare: owner
+        GET /datasets: owner
+        GET /datasets/{dataset}: owner
+        GET /datasets/{dataset}/pairs: owner
+        GET /datasets/{dataset}/people/{id}: owner
+        GET /datasets/{dataset}/people/{id}/sessions/{session}: owner
+        GET /datasets/{dataset}/random: owner
+        GET /datasets/{dataset}/random/{session}: owner
+        GET /experiments: owner
+        GET /experiments/new: owner
+        POST /experiments/plan: owner
+        POST /experiments/start: owner
+        GET /runs: owner
+        GET /runs/{run}: owner
+        GET /runs/{run}/progress: owner
+        GET /runs/{run}/report: owner
+        POST /runs/{run}/resume: owner
+        POST /runs/{run}/stop: owner
+        GET /runs/{run}/trials: owner
+        GET /runs/{run}/trials/{key}: owner
+        GET /runs/{run}/trials/{key}/beside: owner
+        GET /runs/{run}/trials/{key}/prompt: owner
+        GET /runs/{run}/trials/{key}/sessions/{from:int}/{to:int}: owner
         GET /rounds: owner
         POST /rounds: owner
         GET /rounds/new: owner
