@@ -1,3 +1,5 @@
+using Attune.Runs.Pairs;
+
 namespace Attune.Web.Annotation;
 
 /// <summary>An item on which people differ.</summary>
@@ -17,7 +19,7 @@ public sealed record Disagreement(long Place, string Query, string A, string B, 
     internal static Disagreement Of(IReadOnlyList<AnswerRow> answers, string body)
     {
         var contest = ContestRounds.Read(body);
-        string Name(string side) => side switch { "a" => Runs.Pairs.ContestSchedule.NameOf(contest.A), "b" => Runs.Pairs.ContestSchedule.NameOf(contest.B), _ => Side.Tie };
+        string Name(string side) => side switch { "a" => ContestSchedule.NameOf(contest.A), "b" => ContestSchedule.NameOf(contest.B), _ => Side.Tie };
         return new(
             answers[0].Place + 1, contest.ByA.Query, Name("a"), Name("b"), [.. answers.Select(a => new Word(a.Pseudonym, Name(a.Preferred), a.Comment))]);
     }
