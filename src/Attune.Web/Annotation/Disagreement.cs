@@ -1,4 +1,5 @@
 using Attune.Runs.Pairs;
+
 namespace Attune.Web.Annotation;
 
 /// <summary>An item on which people differ.</summary>

@@ -40,7 +40,15 @@ public sealed record RoundForm
 
     internal static RoundForm Fresh(string run) => new()
     {
-        Run = run, Name = "Contests", Contestants = [], Annotators = [], Count = 100, Overlap = 2, ShowsOpinions = false, Instructions = Guidance.Contests, IsFresh = true,
+        Run = run,
+        Name = "Contests",
+        Contestants = [],
+        Annotators = [],
+        Count = 100,
+        Overlap = 2,
+        ShowsOpinions = false,
+        Instructions = Guidance.Contests,
+        IsFresh = true,
     };
 
     internal static RoundForm Read(IFormCollection form) => new()
@@ -68,7 +76,14 @@ public sealed record RoundForm
 
     internal NewRound ToRound(IReadOnlyList<NewItem> items) => new()
     {
-        Name = Name, Kind = Round.Contests, Source = Run, Instructions = Instructions, Overlap = Overlap, ShowsOpinions = ShowsOpinions, Annotators = Annotators, Items = items,
+        Name = Name,
+        Kind = Round.Contests,
+        Source = Run,
+        Instructions = Instructions,
+        Overlap = Overlap,
+        ShowsOpinions = ShowsOpinions,
+        Annotators = Annotators,
+        Items = items,
     };
 
     private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
