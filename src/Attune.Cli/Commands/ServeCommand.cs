@@ -17,6 +17,7 @@ internal static class ServeCommand
         var accounts = new Option<bool>("--accounts") { Description = "Ask everybody to sign in, also at this machine." };
         var proxy = new Option<string?>("--trust-proxy") { Description = "Believe X-Forwarded-For, -Proto and -Host from this address, where a proxy serves the console over https. Everybody must sign in." };
         var owner = new Option<string?>("--create-owner") { Description = "Print a one-time link, good for a day, at which this owner chooses a password; for an owner who is there, a new one." };
+        var models = new ModelsOption();
         var quiet = new Option<bool>("--quiet") { Description = "No line for each request." };
         var command = new DocumentedCommand("serve", "Serves the console: pages about runs and datasets, and pages to judge and chat in.", """
             attune serve
@@ -24,6 +25,7 @@ internal static class ServeCommand
             attune serve --urls http://0.0.0.0:5180 --create-owner mara
             attune serve --trust-proxy 127.0.0.1 --db "Host=127.0.0.1;Database=attune;Username=attune"
             """) { urls, data, runs, db, accounts, proxy, owner, quiet };
+        models.AddTo(command);
         command.SetAction((parsed, token) => ServeAsync(screen, new()
         {
             Urls = parsed.GetRequiredValue(urls),
@@ -33,6 +35,7 @@ internal static class ServeCommand
             Accounts = parsed.GetValue(accounts),
             TrustedProxy = parsed.GetValue(proxy),
             CreateOwner = parsed.GetValue(owner),
+            Models = models.Read(parsed).Resolve,
             LogRequests = !parsed.GetValue(quiet),
         }, token));
         return command;

@@ -1,4 +1,5 @@
 using Attune.Web.Accounts;
+using Attune.Web.Chats;
 using Attune.Web.Home;
 
 namespace Attune.Web.Hosting;
@@ -6,7 +7,7 @@ namespace Attune.Web.Hosting;
 /// <summary>The parts of the console, in the order of the navigation.</summary>
 internal sealed class Areas(IReadOnlyList<Area> all)
 {
-    public static Areas OfTheConsole => new([new HomeArea(), new AccountsArea()]);
+    public static Areas OfTheConsole => new([new HomeArea(), new ChatsArea(), new AccountsArea()]);
 
     public IReadOnlyList<Area> All => all;
 

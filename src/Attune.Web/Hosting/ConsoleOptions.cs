@@ -1,3 +1,6 @@
+using Attune.Models;
+using Attune.Tokens;
+
 namespace Attune.Web.Hosting;
 
 /// <summary>How the console is served. Every property has a default that works.</summary>
@@ -26,6 +29,9 @@ public sealed record ConsoleOptions
 
     /// <summary>Whether each request is told of in a line on standard error. Default: true.</summary>
     public bool LogRequests { get; init; } = true;
+
+    /// <summary>Makes a model of its name. Default: the embedded models only.</summary>
+    public Func<ModelName, MessageTokens, ChatModel> Models { get; init; } = EmbeddedModels.Create;
 
     /// <summary>How often password hashing repeats itself; tests take fewer.</summary>
     internal int? HashIterations { get; init; }
