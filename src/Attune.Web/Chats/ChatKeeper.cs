@@ -1,13 +1,14 @@
 namespace Attune.Web.Chats;
 
-/// <summary>At start, sees to the answers that an earlier process left unwritten; then and every hour, to collections whose last day is over.</summary>
-internal sealed partial class ChatKeeper(ChatStore chats, Forgetting forgetting, TimeProvider clock, ILoggerFactory logging) : BackgroundService
+/// <summary>At start, sees to the answers that an earlier process left unwritten; then and every hour, to collections whose last day is over, and to deletions that did not reach every dataset.</summary>
+internal sealed partial class ChatKeeper(ChatStore chats, CollectedStore collected, Forgetting forgetting, TimeProvider clock, ILoggerFactory logging) : BackgroundService
 {
     private readonly ILogger _log = logging.CreateLogger("Attune.Faults");
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await chats.InterruptAsync(cancellationToken);
+        await collected.InterruptAsync(cancellationToken);
         await forgetting.ExpiredAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }

@@ -14,13 +14,14 @@ internal sealed class ChatsArea : Area
     public override void AddServices(IServiceCollection services, ConsoleOptions options)
     {
         services.AddSingleton<CollectionStore>().AddSingleton<ChatStore>().AddSingleton<ParticipationStore>();
-        services.AddSingleton<ChatModels>().AddSingleton<ReplyDesk>().AddSingleton<Conversation>().AddSingleton<ChatPace>().AddSingleton<Forgetting>();
+        services.AddSingleton<ChatModels>().AddSingleton<ReplyDesk>().AddSingleton<Conversation>().AddSingleton<ChatPace>().AddSingleton<Forgetting>().AddSingleton<CollectedStore>().AddSingleton<DatasetDesk>();
         services.AddHostedService<ChatKeeper>();
     }
 
     public override void Map(IEndpointRouteBuilder routes)
     {
         CollectionEndpoints.Map(routes);
+        CollectedEndpoints.Map(routes);
         TakingPartEndpoints.Map(routes);
         ChatEndpoints.Map(routes);
         OwnDataEndpoints.Map(routes);

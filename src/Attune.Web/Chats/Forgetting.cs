@@ -2,8 +2,8 @@ using Attune.Web.Storage;
 
 namespace Attune.Web.Chats;
 
-/// <summary>Deletes what people ask to have deleted, and what has had its time: rows first, then what the server still keeps of them. Thread-safe.</summary>
-internal sealed class Forgetting(Database database, ReplyDesk desk, TimeProvider clock)
+/// <summary>Deletes what people ask to have deleted, and what has had its time: rows first, then what the server still keeps of them, then what was made of them. Thread-safe.</summary>
+internal sealed class Forgetting(Database database, ReplyDesk desk, DatasetDesk datasets, TimeProvider clock)
 {
     private const string WaitingOf = "SELECT id FROM chat_turns WHERE state = 'waiting' AND ";
 
@@ -11,6 +11,7 @@ internal sealed class Forgetting(Database database, ReplyDesk desk, TimeProvider
     {
         var values = new { part.Participation.Id, chatId };
         var waiting = await t.QueryAsync<string>(WaitingOf + "chat_id = @chatId AND participation_id = @Id", values);
+        await CollectedStore.NoteAsync(t, "h.id = @chatId AND h.participation_id = @Id", values, clock.GetUtcNow());
         await t.ExecuteAsync("DELETE FROM chats WHERE id = @chatId AND participation_id = @Id", values);
         return waiting;
     }, cancellationToken);
@@ -43,11 +44,13 @@ internal sealed class Forgetting(Database database, ReplyDesk desk, TimeProvider
             AND EXISTS (SELECT 1 FROM chats h WHERE h.participation_id = p.id)
             """, new { today = ChatStore.Today(clock.GetUtcNow()) }), cancellationToken);
         foreach (var id in ids) await ForgetAsync(t => ChatsAsync(t, id), cancellationToken);
+        await datasets.ForgetAsync(cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<string>> ChatsAsync(Transaction t, string participationId)
+    private async Task<IReadOnlyList<string>> ChatsAsync(Transaction t, string participationId)
     {
         var waiting = await t.QueryAsync<string>(WaitingOf + "participation_id = @participationId", new { participationId });
+        await CollectedStore.NoteAsync(t, "h.participation_id = @participationId", new { participationId }, clock.GetUtcNow());
         await t.ExecuteAsync("DELETE FROM chats WHERE participation_id = @participationId", new { participationId });
         return waiting;
     }
@@ -57,5 +60,6 @@ internal sealed class Forgetting(Database database, ReplyDesk desk, TimeProvider
     {
         foreach (var turn in await database.WriteAsync(forget, cancellationToken)) desk.Stop(turn);
         await database.ScrubAsync(cancellationToken);
+        await datasets.ForgetAsync(cancellationToken);
     }
 }

@@ -47,11 +47,20 @@ public sealed class TakingPartTests(BrowserFixture fixture)
         await owner.Page.ReloadAsync();
         (await owner.Page.GetByText("leeks").CountAsync()).ShouldBe(0);
         await LookAsync(owner, "collection");
+        await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Datasets" }).ClickAsync();
+        var name = $"talks-{window}".ToLowerInvariant();
+        await owner.Page.GetByLabel("Name of the new dataset").FillAsync(name);
+        await PressAsync(owner, "Make a dataset");
+        await owner.Page.GetByText($"Mine the preferences of {name}").ClickAsync();
+        await LookAsync(owner, "datasets");
+        var sessions = Path.Combine(fixture.Console.Folder, "data", name, "sessions.jsonl");
+        (await File.ReadAllTextAsync(sessions)).ShouldContain("leeks");
 
         await guest.Page.GetByText("Delete everything and my account").First.ClickAsync();
         await PressAsync(guest, "Delete everything and my account");
         await guest.Page.GetByRole(AriaRole.Heading, new() { Name = "All is deleted" }).WaitForAsync();
         await Accessibility.CheckAsync(guest);
+        File.Exists(sessions).ShouldBeFalse();
         (await fixture.Console.Database.ReadAsync(t => t.NumberAsync("SELECT COUNT(*) FROM chat_turns WHERE said LIKE '%leeks%'"))).ShouldBe(0);
     }
 

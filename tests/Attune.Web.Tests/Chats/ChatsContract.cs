@@ -15,6 +15,7 @@ public abstract class ChatsContract : IAsyncLifetime
     private ParticipationStore _parts = null!;
     private ChatStore _chats = null!;
     private ReplyDesk _desk = null!;
+    private DatasetDesk _datasets = null!;
     private Forgetting _forgetting = null!;
 
     public async Task InitializeAsync()
@@ -23,12 +24,14 @@ public abstract class ChatsContract : IAsyncLifetime
         await _database.OpenAsync();
         (_collections, _parts, _chats) = (new(_database, _clock), new(_database, _clock), new(_database, _clock));
         _desk = new(_chats, _clock, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
-        _forgetting = new(_database, _desk, _clock);
+        _datasets = new(new(), new(_database, _clock), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+        _forgetting = new(_database, _desk, _datasets, _clock);
     }
 
     public virtual async Task DisposeAsync()
     {
         await _desk.DisposeAsync();
+        await _datasets.DisposeAsync();
         await _database.DisposeAsync();
     }
 

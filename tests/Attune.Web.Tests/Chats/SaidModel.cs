@@ -15,8 +15,8 @@ internal sealed class SaidModel : IChatClient
     /// <summary>Its answers, in pieces; it may wait or fail on the way.</summary>
     public Func<IReadOnlyList<ChatMessage>, CancellationToken, IAsyncEnumerable<string>> Say { get; set; } = (messages, _) => Pieces($"I heard: {messages[^1].Text}");
 
-    public ChatModel Resolve(ModelName name, MessageTokens _) =>
-        name.Text == "said:model" ? new(name, this) : throw new BadInputException($"model '{name}'", "is not known", "Name another");
+    public ChatModel Resolve(ModelName name, MessageTokens tokens) =>
+        name.Text == "said:model" ? new(name, this) : EmbeddedModels.Create(name, tokens);
 
     public static async IAsyncEnumerable<string> Pieces(params string[] pieces)
     {

@@ -37,6 +37,9 @@ public sealed class EndpointTests
         POST /collections: owner
         GET /collections/new: owner
         GET /collections/{id}: owner
+        GET /collections/{id}/datasets: owner
+        POST /collections/{id}/datasets: owner
+        POST /collections/{id}/datasets/{name}/mine: owner
         GET /collections/{id}/terms: owner
         POST /collections/{id}/terms: owner
         POST /collections/{id}/invite: owner
