@@ -72,6 +72,21 @@ internal sealed partial class ExperimentFile
         return (file.ToExperiment() with { Name = file.Name ?? Path.GetFileNameWithoutExtension(path) }, file.Chats);
     }
 
+    /// <summary>An experiment that is no file.</summary>
+    /// <param name="place">What faults name.</param>
+    /// <param name="text">YAML.</param>
+    /// <exception cref="BadInputException">It is no experiment.</exception>
+    public static Experiment Read(string place, string text)
+    {
+        var file = Parse(place, text);
+        return file.Chats is null
+            ? file.ToExperiment() with { Name = file.Name }
+            : throw new BadInputException("chats", "are files on this machine, which only the command line reads", "Run the file by 'attune run', or name the dataset that it made");
+    }
+
+    /// <summary>The experiments that ship as they stand in their files, by name.</summary>
+    public static IReadOnlyDictionary<string, string> ShippedTexts => Shipped.ToDictionary(s => s.Name, s => Text(s.Name)!);
+
     public Experiment ToExperiment() => new()
     {
         About = About?.Trim(),

@@ -44,6 +44,7 @@ namespace Attune;
 [JsonSerializable(typeof(LoggedTrial))]
 [JsonSerializable(typeof(VerdictRecord))]
 [JsonSerializable(typeof(ContestRecord))]
+[JsonSerializable(typeof(ShownContest))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(IReadOnlyList<RunDocument>))]

@@ -73,14 +73,14 @@ public sealed class PairCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_workflow_passes_more_often_than_the_bare_question_and_the_floor_never()
+    public async Task The_workflow_passes_more_often_than_the_bare_question_and_the_floor_by_chance()
     {
         var rates = (await Run("--json")).Json.GetProperty("pass_rates").EnumerateArray().ToDictionary(
             p => (p.GetProperty("model").GetString(), p.GetProperty("method").GetString()), p => p.GetProperty("passes").GetProperty("rate").GetProperty("mean").GetDouble());
 
         rates[("embedded:lexical", "workflow")].ShouldBeGreaterThan(rates[("embedded:lexical", "zero-shot")] + 0.2);
-        rates[("embedded:lexical", "no-history")].ShouldBe(0);
-        rates[("embedded:generic", "workflow")].ShouldBe(0);
+        rates[("embedded:lexical", "no-history")].ShouldBe(0.0625);
+        rates[("embedded:generic", "workflow")].ShouldBe(0.0625);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class PairCommandTests : IDisposable
         await Run();
 
         plan.GetProperty("trials").GetInt32().ShouldBe(96);
-        plan.GetProperty("by_role").EnumerateArray().Single(r => r.GetProperty("role").GetString() == "evaluator").GetProperty("calls").GetInt32().ShouldBe(48 * 4 + 48 * 2);
+        plan.GetProperty("by_role").EnumerateArray().Single(r => r.GetProperty("role").GetString() == "evaluator").GetProperty("calls").GetInt32().ShouldBe(32 * 4 + 48 * 2, "the floor of an embedded model answers both users alike");
         (await RunAsync("plan", _cli.Path("interpref.yaml"), "--out", _cli.Path("run"), "--json")).Json.GetProperty("by_role").GetArrayLength().ShouldBe(0);
     }
 

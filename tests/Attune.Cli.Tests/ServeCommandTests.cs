@@ -28,6 +28,14 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_console_takes_what_ships_as_text_but_no_files_of_this_machine()
+    {
+        foreach (var (name, text) in ExperimentFile.ShippedTexts) ExperimentFile.Read(name, text).Tasks.Count.ShouldBeGreaterThan(0);
+        ExperimentFile.ShippedTexts.Keys.ShouldContain("rq1");
+        Should.Throw<BadInputException>(() => ExperimentFile.Read("experiment", "chats:\n  file: /etc/passwd\n")).Message.ShouldContain("command line");
+    }
+
+    [Fact]
     public async Task Help_has_examples()
     {
         (await RunAsync("serve", "--help")).Output.ShouldContain("attune serve --urls http://0.0.0.0:5180 --create-owner mara");

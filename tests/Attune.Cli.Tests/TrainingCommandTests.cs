@@ -43,6 +43,19 @@ public sealed class TrainingCommandTests : IDisposable
         File.ReadLines(_cli.Path("dpo.jsonl")).First().ShouldStartWith("{\"prompt\":[");
     }
 
+    [Fact]
+    public async Task What_was_exported_for_Trl_is_not_uploaded()
+    {
+        var file = _cli.Path("sft.jsonl");
+        (await CommandLine.RunAsync("export", "sft", await RunAsync("workflow"), "--out", file)).Exit.ShouldBe(0);
+
+        var outcome = await CommandLine.RunAsync("finetune", file, "--model", "openai:a@http://127.0.0.1:1/v1");
+
+        outcome.Exit.ShouldBe(2);
+        outcome.Error.ShouldContain("is in TRL's format");
+        outcome.Error.ShouldContain("--format openai");
+    }
+
     [Theory]
     [InlineData("--split", "test", "is no name and share")]
     [InlineData("--split", "test=1.5", "is no name and share")]

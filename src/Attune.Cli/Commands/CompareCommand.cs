@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Attune.Cli.Output;
-using Attune.Methods;
 using Attune.Reports;
 using Attune.Reports.Pages;
 using Attune.Reports.Tables;
@@ -27,25 +26,11 @@ internal static class CompareCommand
         command.SetAction(parsed =>
         {
             var target = parsed.GetValue(output);
-            var comparison = Compare([.. parsed.GetRequiredValue(runs).Select(RunFolder.Open)], Conditions(parsed.GetValue(a), "--a"), Conditions(parsed.GetValue(b), "--b"));
+            var comparison = Comparison.Of([.. parsed.GetRequiredValue(runs).Select(RunFolder.Open)], Conditions(parsed.GetValue(a), "--a"), Conditions(parsed.GetValue(b), "--b"));
             Show(screen, comparison, ReportFormat.Chosen(parsed.GetValue(format), parsed.GetValue(json), target), target);
         });
         return command;
     }
-
-    private static Comparison Compare(RunFolder[] folders, Dictionary<string, string> a, Dictionary<string, string> b)
-    {
-        if (folders.Length == 2) CheckIdentity(folders[0], folders[1]);
-        var results = Array.ConvertAll(folders, RunResults.Read);
-        var differences = folders.Length == 1 && a.Count == 0 && b.Count == 0
-            ? [.. MethodsOf(results[0]).SelectMany(method => PairedComparison.Compare(results[0], Fixed(method), results[0], Fixed(Method.ZeroShot)))]
-            : PairedComparison.Compare(results[0], a, results[^1], b);
-        if (differences.Count == 0)
-            throw new BadInputException("compare", "finds no question that both sides answered", "Check --a and --b against 'attune report RUN --by model method context'");
-        return new(Name(folders[0]), Name(folders[^1]), folders[0].ReadRecord()!.Identity, differences);
-    }
-
-    private static string Name(RunFolder folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder.Location));
 
     private static void Show(Screen screen, Comparison comparison, string format, string? target)
     {
@@ -84,17 +69,6 @@ internal static class CompareCommand
         }
     }
 
-    private static IEnumerable<string> MethodsOf(RunResults results) =>
-        results.By(c => c.Method).Select(r => r.Key).Where(m => m is not Method.ZeroShot and not Method.NoHistory).Order(StringComparer.Ordinal);
-
-    /// <summary>Runs on other data, prompts or judges measure other things: their differences say nothing about models.</summary>
-    private static void CheckIdentity(RunFolder a, RunFolder b)
-    {
-        var differences = a.ReadRecord()!.Identity.Differences(b.ReadRecord()!.Identity);
-        if (differences.Count > 0)
-            throw new BadInputException("compare", "the runs differ in more than their conditions: " + string.Join("; ", differences), "Compare runs of one dataset, judge, seed and set of prompts");
-    }
-
     private static void Print(Screen screen, ReportTable differences)
     {
         var table = new Table { Title = new TableTitle(differences.Title), Border = TableBorder.Simple };
@@ -102,8 +76,6 @@ internal static class CompareCommand
         foreach (var row in differences.Rows) table.AddRow([.. row.Select(Markup.Escape)]);
         screen.Results.Write(table);
     }
-
-    private static Dictionary<string, string> Fixed(string method) => new() { ["method"] = method };
 
     private static Option<string?> Side(string name, string description) => new(name) { Description = description };
 

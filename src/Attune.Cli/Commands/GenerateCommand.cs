@@ -12,54 +12,37 @@ internal static class GenerateCommand
     {
         var output = new Option<string>("--out", "-o") { Description = "The dataset folder; the same command on it goes on where it stopped. Default: ./data/realpref.", DefaultValueFactory = _ => Path.Combine("data", "realpref") };
         var users = new Option<int>("--users") { Description = "How many users. Each has 10 original and 3 generalized preferences.", DefaultValueFactory = _ => 100 };
-        var model = new Option<string>("--model", "-m") { Description = "The model that writes.", DefaultValueFactory = _ => "embedded:simulator" };
-        var seed = new Option<long>("--seed") { Description = "Of every random choice. With an embedded model: same seed, same bytes. Default: 0." };
         var personas = new Option<string?>("--personas") { Description = """A file of lines such as {"persona": "a tram driver who paints at night"}; users are drawn from it at random. Default: the model invents them.""" };
         var topics = new Option<string?>("--topics") { Description = """A file of lines such as {"field": "Travel", "subtopic": "Accommodation"}, at least 13. Default: RealPref's 37.""" };
         var randomTurns = new Option<int>("--random-turns") { Description = "Turns of random conversation, shared by all users.", DefaultValueFactory = _ => 1000 };
         var language = new Option<string>("--language") { Description = "The language to write in. embedded:simulator knows English only.", DefaultValueFactory = _ => "English" };
-        var prompts = new Option<string?>("--prompts") { Description = "A folder of prompts (generate-*.hbs) that replace those that ship." };
-        var redo = new Option<string[]>("--redo") { Description = "Make these stages anew, and what builds on them: " + string.Join(", ", Stage.All) + ".", AllowMultipleArgumentsPerToken = true };
-        var concurrency = RunCommand.Concurrency();
-        var (models, budget, cache, watch, json) = (new ModelsOption(), new BudgetOptions(), new CacheOptions(), new WatchOptions(), RunCommand.Json());
-        concurrency.Description = "Calls in flight at once. Default: 8.";
-        redo.AcceptOnlyFromAmong([.. Stage.All]);
+        var making = new MakingOptions("writes", "generate-*.hbs", Stage.All);
         var command = new DocumentedCommand("realpref", "Makes a dataset as RealPref does: users, their preferences, conversations that reveal them in four ways, and queries.", """
             attune generate realpref --users 100 --out data/simulated
             attune generate realpref --users 20 --model openai:gpt-5-mini --personas persona.jsonl --max-cost 5 --out data/mine
             attune generate realpref --users 20 --model openai:gpt-5-mini --personas persona.jsonl --redo queries --out data/mine
-            """) { output, users, model, seed, personas, topics, randomTurns, language, prompts, redo, concurrency };
-        models.AddTo(command);
-        budget.AddTo(command);
-        cache.AddTo(command);
-        watch.AddTo(command);
-        command.Add(json);
-        command.SetAction(async (parsed, token) =>
+            """) { output, users, personas, topics, randomTurns, language };
+        making.AddTo(command);
+        command.SetAction((parsed, token) =>
         {
             var folder = parsed.GetRequiredValue(output);
             var plan = new RealPrefPlan
             {
                 Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
                 Users = parsed.GetRequiredValue(users),
-                Model = parsed.GetRequiredValue(model),
-                Seed = parsed.GetValue(seed),
+                Model = making.Model(parsed),
+                Seed = making.Seed(parsed),
                 Personas = parsed.GetValue(personas),
                 Topics = parsed.GetValue(topics),
                 RandomTurns = parsed.GetRequiredValue(randomTurns),
                 Language = parsed.GetRequiredValue(language),
-                Prompts = parsed.GetValue(prompts),
+                Prompts = making.Prompts(parsed),
             };
-            using var watching = watch.Begin(parsed, screen);
-            using var responses = cache.Open(parsed, [plan.Model]);
-            var options = budget.ReadFor(parsed, new()
+            return making.RunAsync(parsed, screen, (models, options) =>
             {
-                Concurrency = parsed.GetValue(concurrency),
-                Cache = responses,
-                Log = watching.Log,
-                Redo = parsed.GetValue(redo) ?? [],
+                var pipeline = new RealPrefPipeline(plan, folder, models.Resolve, options);
+                return ExecuteAsync(screen, pipeline.RunAsync, ["profiles", "preferences", "sessions", "queries"], options, making.Json(parsed), token);
             });
-            var pipeline = new RealPrefPipeline(plan, folder, models.Read(parsed, responses, watching.Log).Resolve, options);
-            return await ExecuteAsync(screen, pipeline.RunAsync, ["profiles", "preferences", "sessions", "queries"], options, parsed.GetValue(json), token).ConfigureAwait(false);
         });
         return command;
     }

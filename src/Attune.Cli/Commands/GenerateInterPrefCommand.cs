@@ -16,28 +16,17 @@ internal static class GenerateInterPrefCommand
         var from = new Option<string>("--from") { Description = "The dataset whose preferences are paired: one of 'attune mine', or any other with preferences.", Required = true };
         var output = new Option<string?>("--out", "-o") { Description = "The dataset folder; the same command on it goes on where it stopped. Default: ./data/NAME-pairs." };
         var pairs = new Option<string>("--pairs") { Description = "How many pairs, or 'all'. A user's five preferences give up to 15.", DefaultValueFactory = _ => "200" };
-        var model = new Option<string>("--model", "-m") { Description = "The model that writes.", DefaultValueFactory = _ => "embedded:simulator" };
         var verify = new Option<string>("--verify") { Description = "Who chooses among the three queries of a pair: the model, or nobody yet ('attune verify' lets people choose either way).", DefaultValueFactory = _ => ByModel };
-        var seed = new Option<long>("--seed") { Description = "Of every random choice. With an embedded model: same seed, same bytes. Default: 0." };
         var language = new Option<string>("--language") { Description = "The language to write in. embedded:simulator knows English only.", DefaultValueFactory = _ => "English" };
-        var prompts = new Option<string?>("--prompts") { Description = "A folder of prompts (generate-*.hbs) that replace those that ship." };
-        var redo = new Option<string[]>("--redo") { Description = "Make these stages anew, and what builds on them: " + string.Join(", ", PairStage.All) + ".", AllowMultipleArgumentsPerToken = true };
-        var concurrency = RunCommand.Concurrency();
-        var (models, budget, cache, watch, json) = (new ModelsOption(), new BudgetOptions(), new CacheOptions(), new WatchOptions(), RunCommand.Json());
-        concurrency.Description = "Calls in flight at once. Default: 8.";
         verify.AcceptOnlyFromAmong(ByModel, ByNobody);
-        redo.AcceptOnlyFromAmong([.. PairStage.All]);
+        var making = new MakingOptions("writes", "generate-*.hbs", PairStage.All);
         var command = new DocumentedCommand("interpref", "Makes a dataset of preference pairs as InterPref does: opposed preferences, one query for both, and a history for each user.", """
             attune generate interpref --from data/chats-mined --out data/pairs
             attune generate interpref --from data/chats-mined --pairs all --model openai:gpt-5-mini --max-cost 5 --out data/pairs
             attune generate interpref --from data/chats-mined --verify none --out data/pairs && attune verify data/pairs --as nora
-            """) { from, output, pairs, model, verify, seed, language, prompts, redo, concurrency };
-        models.AddTo(command);
-        budget.AddTo(command);
-        cache.AddTo(command);
-        watch.AddTo(command);
-        command.Add(json);
-        command.SetAction(async (parsed, token) =>
+            """) { from, output, pairs, verify, language };
+        making.AddTo(command);
+        command.SetAction((parsed, token) =>
         {
             var source = parsed.GetRequiredValue(from);
             var folder = parsed.GetValue(output) ?? Path.Combine("data", NameOf(source) + "-pairs");
@@ -45,24 +34,18 @@ internal static class GenerateInterPrefCommand
             {
                 Name = NameOf(folder),
                 From = source,
-                Model = parsed.GetRequiredValue(model),
+                Model = making.Model(parsed),
                 Pairs = Number(parsed.GetRequiredValue(pairs)),
-                Seed = parsed.GetValue(seed),
+                Seed = making.Seed(parsed),
                 Verify = parsed.GetValue(verify) == ByModel,
                 Language = parsed.GetRequiredValue(language),
-                Prompts = parsed.GetValue(prompts),
+                Prompts = making.Prompts(parsed),
             };
-            using var watching = watch.Begin(parsed, screen);
-            using var responses = cache.Open(parsed, [plan.Model]);
-            var options = budget.ReadFor(parsed, new()
+            return making.RunAsync(parsed, screen, (models, options) =>
             {
-                Concurrency = parsed.GetValue(concurrency),
-                Cache = responses,
-                Log = watching.Log,
-                Redo = parsed.GetValue(redo) ?? [],
+                var pipeline = new InterPrefPipeline(plan, folder, models.Resolve, options);
+                return GenerateCommand.ExecuteAsync(screen, pipeline.RunAsync, ["pairs"], options, making.Json(parsed), token);
             });
-            var pipeline = new InterPrefPipeline(plan, folder, models.Read(parsed, responses, watching.Log).Resolve, options);
-            return await GenerateCommand.ExecuteAsync(screen, pipeline.RunAsync, ["pairs"], options, parsed.GetValue(json), token).ConfigureAwait(false);
         });
         return command;
     }

@@ -4,6 +4,7 @@ using Attune.Reports;
 using Attune.Reports.Pages;
 using Attune.Reports.Tables;
 using Attune.Runs;
+using Attune.Runs.Pairs;
 
 namespace Attune.Cli.Commands;
 
@@ -16,6 +17,8 @@ internal static class ReportCommand
         var runs = new Argument<string[]>("run") { Description = "Run folders, or their names in ./runs. Several stand side by side in html, one after the other in other formats.", Arity = ArgumentArity.OneOrMore };
         var by = new Option<string[]>("--by") { Description = "Pool trials by these fields, in full: " + string.Join(", ", Condition.Fields) + ". For table, markdown and csv.", AllowMultipleArgumentsPerToken = true };
         by.AcceptOnlyFromAmong([.. Condition.Fields]);
+        var voters = new Option<string>("--contests-by") { Description = $"Whose words on contests rank models and methods: {string.Join(", ", Word.All<ContestVoters>())}. Each: every evaluator and all people together have tables of their own.", DefaultValueFactory = _ => Word.Of(ContestVoters.Each) };
+        voters.AcceptOnlyFromAmong([.. Word.All<ContestVoters>()]);
         var format = ReportFormat.Option("html is one file with figures that opens from disk; csv holds the conditions alone.");
         var json = RunCommand.Json();
         var output = new Option<string?>("--out", "-o") { Description = $"Write to this file instead of standard output. Default for html of one run: {PageName} in its folder." };
@@ -26,12 +29,15 @@ internal static class ReportCommand
             attune report runs/starter-1a2b3c --out tables.tex
             attune report runs/starter-1a2b3c --by model method expression
             attune report runs/starter-1a2b3c --format csv --out starter.csv
-            """) { runs, by, format, json, output };
+            attune report runs/starter-1a2b3c --contests-by people
+            """) { runs, by, voters, format, json, output };
         command.SetAction(parsed =>
         {
             var target = parsed.GetValue(output);
             var chosen = ReportFormat.Chosen(parsed.GetValue(format), parsed.GetValue(json), target);
-            Execute(screen, [.. parsed.GetRequiredValue(runs).Select(RunFolder.Open)], Fields(parsed.GetValue(by) ?? [], chosen), chosen, target);
+            var counted = Word.Parse<ContestVoters>(parsed.GetRequiredValue(voters), "contests-by");
+            ReadRun[] read = [.. parsed.GetRequiredValue(runs).Select(RunFolder.Open).Select(f => new ReadRun(f, counted))];
+            Execute(screen, read, Fields(parsed.GetValue(by) ?? [], chosen), chosen, target);
         });
         return command;
     }
@@ -44,7 +50,7 @@ internal static class ReportCommand
         return by.Length == 0 || by.Contains("task") ? by : [.. by, "task"];
     }
 
-    private static void Execute(Screen screen, RunFolder[] folders, string[] by, string format, string? target)
+    private static void Execute(Screen screen, ReadRun[] folders, string[] by, string format, string? target)
     {
         if (format == ReportFormat.Html) target ??= PageFile(folders);
         if (target is null)
@@ -61,11 +67,11 @@ internal static class ReportCommand
         screen.Hint($"Written: {target}");
     }
 
-    private static string PageFile(RunFolder[] folders) => folders is [var only]
-        ? Path.Combine(only.Location, PageName)
+    private static string PageFile(ReadRun[] folders) => folders is [var only]
+        ? Path.Combine(only.Folder.Location, PageName)
         : throw new BadInputException("report", "makes one page of several runs and does not know where to put it", "Say --out FILE.html");
 
-    private static void Write(Screen screen, RunFolder[] folders, string[] by, string format)
+    private static void Write(Screen screen, ReadRun[] folders, string[] by, string format)
     {
         switch (format)
         {
@@ -76,10 +82,10 @@ internal static class ReportCommand
                 screen.Json([.. folders.Select(Document)], AttuneJson.Documents.IReadOnlyListRunDocument);
                 break;
             case ReportFormat.Csv:
-                screen.Text(ConditionRows.Csv(ConditionRows.OfRuns(folders, by)));
+                screen.Text(ConditionRows.Csv(ConditionRows.OfRuns([.. folders.Select(f => f.Folder)], by)));
                 break;
             case ReportFormat.Markdown when by.Length > 0:
-                screen.Text(ConditionRows.Markdown(ConditionRows.OfRuns(folders, by)));
+                screen.Text(ConditionRows.Markdown(ConditionRows.OfRuns([.. folders.Select(f => f.Folder)], by)));
                 break;
             case ReportFormat.Markdown:
                 foreach (var run in folders.Select(Document)) screen.Write(writer => MarkdownReport.Write(writer, run));
@@ -94,15 +100,26 @@ internal static class ReportCommand
     }
 
     /// <summary>Labels must differ in one document: those of several runs end in the run's place.</summary>
-    private static IEnumerable<ReportTable> Tables(RunFolder[] folders) => folders.SelectMany((folder, i) =>
-        RunTables.Of(Document(folder)).Select(t => folders.Length == 1 ? t : t with { Id = $"{t.Id}-{i + 1}", Title = $"{Path.GetFileName(folder.Location)}: {t.Title}" }));
+    private static IEnumerable<ReportTable> Tables(ReadRun[] folders) => folders.SelectMany((folder, i) =>
+        RunTables.Of(Document(folder)).Select(t => folders.Length == 1 ? t : t with { Id = $"{t.Id}-{i + 1}", Title = $"{Path.GetFileName(folder.Folder.Location)}: {t.Title}" }));
 
-    private static void Print(Screen screen, RunFolder folder, string[] by)
+    private static void Print(Screen screen, ReadRun run, string[] by)
     {
-        var results = RunResults.Read(folder);
+        var results = run.Results();
         if (by.Length > 0) ConditionRows.Print(screen.Results, ConditionRows.Of(results, by));
-        else Output.Tables.Print(screen.Results, folder, folder.ReadRecord()!, results);
+        else Output.Tables.Print(screen.Results, run.Folder, run.Folder.ReadRecord()!, results);
     }
 
-    private static RunDocument Document(RunFolder folder) => RunDocument.Of(folder, folder.ReadRecord()!, RunResults.Read(folder));
+    private static RunDocument Document(ReadRun run) => RunDocument.Of(run.Folder, run.Folder.ReadRecord()!, run.Results());
+
+    /// <summary>A run, and whose words on its contests count.</summary>
+    private sealed record ReadRun(RunFolder Folder, ContestVoters Voters)
+    {
+        public RunResults Results()
+        {
+            var results = RunResults.Read(Folder);
+            results.Voters = Voters;
+            return results;
+        }
+    }
 }

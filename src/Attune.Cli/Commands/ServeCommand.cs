@@ -17,8 +17,9 @@ internal static class ServeCommand
         var accounts = new Option<bool>("--accounts") { Description = "Ask everybody to sign in, also at this machine." };
         var proxy = new Option<string?>("--trust-proxy") { Description = "Believe X-Forwarded-For, -Proto and -Host from this address, where a proxy serves the console over https. Everybody must sign in." };
         var owner = new Option<string?>("--create-owner") { Description = "Print a one-time link, good for a day, at which this owner chooses a password; for an owner who is there, a new one." };
-        var models = new ModelsOption();
         var quiet = new Option<bool>("--quiet") { Description = "No line for each request." };
+        var models = new ModelsOption();
+        var cache = new CacheOptions();
         var command = new DocumentedCommand("serve", "Serves the console: pages about runs and datasets, and pages to judge and chat in.", """
             attune serve
             attune serve --urls http://127.0.0.1:8080 --data ./data --runs ./runs
@@ -26,6 +27,7 @@ internal static class ServeCommand
             attune serve --trust-proxy 127.0.0.1 --db "Host=127.0.0.1;Database=attune;Username=attune"
             """) { urls, data, runs, db, accounts, proxy, owner, quiet };
         models.AddTo(command);
+        cache.AddTo(command);
         command.SetAction((parsed, token) => ServeAsync(screen, new()
         {
             Urls = parsed.GetRequiredValue(urls),
@@ -35,8 +37,15 @@ internal static class ServeCommand
             Accounts = parsed.GetValue(accounts),
             TrustedProxy = parsed.GetValue(proxy),
             CreateOwner = parsed.GetValue(owner),
-            Models = models.Read(parsed).Resolve,
             LogRequests = !parsed.GetValue(quiet),
+            Workbench = new()
+            {
+                Resolve = models.Read(parsed).Resolve,
+                ResolveWithoutKey = models.Read(parsed, withoutKeys: true).Resolve,
+                Read = yaml => ExperimentFile.Read("experiment", yaml),
+                Shipped = ExperimentFile.ShippedTexts,
+                OpenCache = experiment => cache.Open(parsed, experiment),
+            },
         }, token));
         return command;
     }

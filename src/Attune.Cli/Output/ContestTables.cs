@@ -1,4 +1,5 @@
 using System.Globalization;
+using Attune.Judging;
 using Attune.Runs;
 using Attune.Runs.Pairs;
 using Attune.Statistics;
@@ -30,7 +31,7 @@ internal static class ContestTables
     {
         var tally = result.Tally;
         var names = result.Ranking is { } ranking ? [.. ranking.Coefficients.Keys] : tally.Matrix.Select(c => c.Contestant).Distinct().ToList();
-        var title = string.Create(CultureInfo.InvariantCulture, $"contests by {result.Evaluator}: {tally.Contests:N0}, {tally.Ties:N0} ties, {tally.Undecided:N0} undecided; {100 * (tally.Consistent?.Mean ?? 0):0}% alike in both orders");
+        var title = string.Create(CultureInfo.InvariantCulture, $"contests by {result.Evaluator}: {tally.Contests:N0}, {tally.Ties:N0} ties, {tally.Undecided:N0} undecided; {Orders(tally)}");
         var table = new Table { Title = new TableTitle(Markup.Escape(title)), Border = TableBorder.Simple };
         table.AddColumn("contestant");
         if (result.Ranking is not null) table.AddColumn(new TableColumn("[bold]strength[/]").NoWrap());
@@ -48,6 +49,9 @@ internal static class ContestTables
 
         return table;
     }
+
+    private static string Orders(ContestTally tally) =>
+        tally.Consistent is { } alike ? string.Create(CultureInfo.InvariantCulture, $"{100 * alike.Mean:0}% alike in both orders") : "each seen in one order of the seats";
 
     private static string Strength(Coefficient c) => c is { Low: { } low, High: { } high }
         ? string.Create(CultureInfo.InvariantCulture, $"{c.Value:+0.00;-0.00;0.00} [grey]{low:+0.00;-0.00;0.00} to {high:+0.00;-0.00;0.00}[/]")

@@ -31,6 +31,7 @@ internal static class PairSheet
             ? string.Create(CultureInfo.InvariantCulture, $"Krippendorff's alpha {alpha:0.000}{Interval(agreement.Low, agreement.High)}, {agreement.N:N0} pairs.")
             : $"Krippendorff's alpha: none, {result.Alpha.Undefined}.");
         if (result.Outdated > 0) screen.Hint(string.Create(CultureInfo.InvariantCulture, $"{result.Outdated:N0} decisions are about pairs that have been made again since, and do not count."));
+        if (result.Unreadable > 0) screen.Hint(string.Create(CultureInfo.InvariantCulture, $"{Number(result.Unreadable, "line", "lines")} of checks.jsonl cannot be read, or choose a candidate that is not there, and do not count."));
     }
 
     private static string Number(int count, string one, string more) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : more)}");

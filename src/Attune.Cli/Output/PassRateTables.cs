@@ -21,7 +21,7 @@ internal static class PassRateTables
         console.Write(RateTable(rates, evaluators, results));
         if (evaluators.Count > 1) console.Write(Matrix(experiment, results, evaluators));
         console.MarkupLine("[grey]pass rate: pairs whose two answers the evaluator gave to the right users in all four orders, 95% interval (users who are paired resampled together);[/]");
-        console.MarkupLine("[grey]gain: paired difference to the same pairs without history, * where its interval excludes 0; unread: pairs with an order that names no answer, in no rate;[/]");
+        console.MarkupLine("[grey]gain: paired difference to the same pairs without history, * where its interval excludes 0; alike: the same answer twice, counts as chance; unread: an order names no answer, in no rate;[/]");
         console.MarkupLine("[grey]orders: share right in each of the four alone, 0.50 by chance; first: share in which the first answer went to the first preference, 0.50 without position bias.[/]");
     }
 
@@ -38,7 +38,8 @@ internal static class PassRateTables
         foreach (var distance in rates.SelectMany(r => r.ByDistance.Select(d => d.Key)).Distinct().Order())
             Add(string.Create(CultureInfo.InvariantCulture, $"d={distance}"), r => Two(r.ByDistance.FirstOrDefault(d => d.Key == distance).Value?.Rate?.Mean));
         Add("seen", r => Two(trials[r.Key].EvidenceInPrompt));
-        Add("n", r => Number(r.Rate.Passed + r.Rate.Failed, always: true));
+        Add("n", r => Number(r.Rate.Passed + r.Rate.Failed + r.Rate.Alike, always: true));
+        Add("alike", r => Number(r.Rate.Alike));
         Add("unread", r => Number(r.Rate.Unread));
         Add("orders", r => string.Join(' ', r.Rate.Orders.Select(o => o.Right is { } right ? Two(right.Mean) : "-")));
         Add("first", r => Two(r.Rate.NamedFirst?.Mean));

@@ -16,9 +16,9 @@ internal static class TrainingView
         foreach (var (cause, times) in card.LeftOut) screen.Hint($"Left out: {times:N0} ({cause})");
         if (card.LeakCheck is { } leaks)
         {
-            screen.Hint($"Nothing held out is in the training file: looked for {Count(leaks.Preferences, "preference")}, {Count(leaks.Questions, "question")} and {Count(leaks.Messages, "message")}, "
+            screen.Hint($"Nothing held out is in the training file: looked for {Count(leaks.Preferences, "preference")}, {Count(leaks.Questions, "question")}, {Count(leaks.Messages, "message")} and {leaks.Replies:N0} {(leaks.Replies == 1 ? "reply" : "replies")}, "
                 + $"whole or {leaks.SequenceWords} words in a row.");
-            if (leaks.CommonWording > 0) screen.Hint($"Not counted: {Count(leaks.CommonWording, "such sequence")} that several held-out users wrote too.");
+            if (leaks.CommonWording > 0) screen.Hint($"Not counted: {Count(leaks.CommonWording, "such sequence")} that stand in several held-out histories.");
             if (leaks.SharedRandomSessions > 0) screen.Hint($"Both sides share {Count(leaks.SharedRandomSessions, "random session")}, which tell nothing about anybody.");
             if (leaks.HeldOutTopicsInHistories > 0) screen.Hint($"{Count(leaks.HeldOutTopicsInHistories, "session")} in the training histories reveal preferences on held-out topics; no question asks for them.");
         }

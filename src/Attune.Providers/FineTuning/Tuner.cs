@@ -64,12 +64,20 @@ public sealed class Tuner(TuningClient client, Action<string>? told = null)
     {
         var summary = TrainingFile.Check(trainingFile, longest: longest, cancellationToken: cancellationToken);
         told?.Invoke(FormattableString.Invariant($"{trainingFile}: {summary.Examples:N0} {(summary.IsPreference ? "preference pairs" : "conversations")}, {summary.Tokens:N0} tokens, the longest {summary.LongestTokens:N0}."));
+        Warn(trainingFile, summary);
         if (validationFile is null) return summary;
         var validation = TrainingFile.Check(validationFile, fewest: 1, longest, cancellationToken);
         if (validation.IsPreference != summary.IsPreference)
             throw new BadInputException(validationFile, "is of another kind than the training file", "Give two files of 'attune export sft', or two of 'attune export dpo'");
         told?.Invoke(FormattableString.Invariant($"{validationFile}: {validation.Examples:N0} to validate with, {validation.Tokens:N0} tokens."));
+        Warn(validationFile, validation);
         return summary;
+    }
+
+    private void Warn(string file, TrainingFileSummary summary)
+    {
+        if (summary.LearnedWhole > 0)
+            told?.Invoke(FormattableString.Invariant($"warn: {file}: {summary.LearnedWhole:N0} of its conversations have no weights, so the replies of their histories are learned too, as in TRL's format. 'attune export sft --format openai' gives those weight 0."));
     }
 
     /// <summary>Null where there is no job to go on with: none was begun, it has failed or was cancelled, or the endpoint does not know it any more.</summary>

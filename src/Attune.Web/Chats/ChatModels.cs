@@ -13,7 +13,7 @@ internal sealed class ChatModels(ConsoleOptions options)
     private readonly MessageTokens _tokens = new(Tokenizer.Default);
 
     /// <exception cref="BadInputException">There is no such model, or it lacks its key.</exception>
-    public ChatModel Of(string name) => _models.GetOrAdd(name, n => options.Models(ModelName.Parse(n), _tokens));
+    public ChatModel Of(string name) => _models.GetOrAdd(name, n => options.Workbench.Resolve(ModelName.Parse(n), _tokens));
 
     public long Count(IEnumerable<ChatMessage> messages) => _tokens.Count(messages);
 }

@@ -69,7 +69,7 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
             // What was cleaned, or mined with another model, is mined anew; what was interrupted goes on.
             if (ours && Directory.Exists(folder) && !await MayGoOnAsync(collection.Id, name, model)) Directory.Delete(folder, recursive: true);
             var plan = new MiningPlan { Name = name, Chats = FolderOf(chats), Model = model };
-            var pipeline = new MiningPipeline(plan, folder, options.Models, options: new GenerationOptions { MaxTokens = maxTokens });
+            var pipeline = new MiningPipeline(plan, folder, options.Workbench.Resolve, options: new GenerationOptions { MaxTokens = maxTokens });
             if (!await collected.BeginAsync(collection.Id, name, "mined", model, cancellationToken)) return $"There is a dataset {name} already.";
             _stopMining = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
             var stop = _stopMining.Token;

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Reflection;
 using System.Security.Cryptography;
+using Attune.Datasets;
 using Microsoft.Net.Http.Headers;
 
 namespace Attune.Web.Hosting;
@@ -11,6 +13,9 @@ internal sealed class Assets
 
     private const string Folder = "wwwroot/";
 
+    /// <summary>What draws the figures of reports, in the order to run it; reports that stand alone have the same in them.</summary>
+    public static readonly IReadOnlyList<string> Figures = ["Browser/vega.min.js", "Browser/vega-lite.min.js", "Browser/vega-embed.min.js", "Pages/figures.js"];
+
     private readonly FrozenDictionary<string, string> _names;
     private readonly FrozenDictionary<string, Asset> _files;
 
@@ -18,7 +23,8 @@ internal sealed class Assets
     {
         var all = typeof(Assets).Assembly.GetManifestResourceNames()
             .Where(n => n.StartsWith(Folder, StringComparison.Ordinal))
-            .Select(n => (Name: n[Folder.Length..].Replace('\\', '/'), File: Asset.Read(n)))
+            .Select(n => (Name: n[Folder.Length..].Replace('\\', '/'), File: Asset.Read(typeof(Assets).Assembly, n)))
+            .Concat(Figures.Select(n => (Name: n, File: Asset.Read(typeof(Dataset).Assembly, n))))
             .ToList();
         _names = all.ToFrozenDictionary(a => a.Name, a => $"/assets/{a.File.Name}", StringComparer.Ordinal);
         _files = all.ToFrozenDictionary(a => a.File.Name, a => a.File, StringComparer.Ordinal);
@@ -36,9 +42,9 @@ internal sealed class Assets
 
     private sealed record Asset(string Name, string ContentType, byte[] Content)
     {
-        public static Asset Read(string resource)
+        public static Asset Read(Assembly assembly, string resource)
         {
-            using var stream = typeof(Assets).Assembly.GetManifestResourceStream(resource)!;
+            using var stream = assembly.GetManifestResourceStream(resource)!;
             var content = new byte[stream.Length];
             stream.ReadExactly(content);
             var (name, extension) = (Path.GetFileNameWithoutExtension(resource), Path.GetExtension(resource));

@@ -78,17 +78,9 @@ internal static class ConsoleApp
             // The security headers say so better.
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
-        services.AddDataProtection().SetApplicationName("attune").PersistKeysToFileSystem(KeysFolder(options.Db));
+        services.AddDataProtection().SetApplicationName("attune").PersistKeysToFileSystem(StateFolder.Of(options, "keys"));
         services.AddAuthentication(MemberAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, MemberAuthentication>(MemberAuthentication.SchemeName, null);
         services.AddAuthorization(Policy.Add);
-    }
-
-    /// <summary>Beside the database file; what they seal is worth little more than a form's minutes.</summary>
-    private static DirectoryInfo KeysFolder(string db)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(Database.IsFile(db) ? db : new ConsoleOptions().Db))!;
-        PrivateFiles.CreateFolder(folder);
-        return PrivateFiles.CreateFolder(Path.Combine(folder, "keys"));
     }
 
     private static void AddLogging(ILoggingBuilder logging, ConsoleOptions options) => logging

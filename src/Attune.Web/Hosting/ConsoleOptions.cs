@@ -1,5 +1,4 @@
-using Attune.Models;
-using Attune.Tokens;
+using Attune.Web.Experiments;
 
 namespace Attune.Web.Hosting;
 
@@ -30,8 +29,8 @@ public sealed record ConsoleOptions
     /// <summary>Whether each request is told of in a line on standard error. Default: true.</summary>
     public bool LogRequests { get; init; } = true;
 
-    /// <summary>Makes a model of its name. Default: the embedded models only.</summary>
-    public Func<ModelName, MessageTokens, ChatModel> Models { get; init; } = EmbeddedModels.Create;
+    /// <summary>What can be run from its pages. Default: the models that ship.</summary>
+    public Workbench Workbench { get; init; } = new();
 
     /// <summary>How often password hashing repeats itself; tests take fewer.</summary>
     internal int? HashIterations { get; init; }

@@ -44,7 +44,7 @@ public sealed class ContestEvaluator(IChatClient client, PromptLibrary? prompts 
         {
             return ContestReply.Read(await client.GetResponseAsync(Prompt(_prompts, a, b, order), cancellationToken: cancellationToken).ConfigureAwait(false), order);
         }
-        catch (Exception e) when (e is not (BadInputException or ModelCallException { EndsRun: true }) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (ModelCallException.ConcernsOneCall(e, cancellationToken))
         {
             return new(order, SeatState.Failed, e.Message);
         }

@@ -31,7 +31,7 @@ public sealed record ContestTally
     /// <summary>Contests with an order that cannot be read.</summary>
     public int Undecided => Contests - Won - Ties;
 
-    /// <summary>Share of decided contests in which both orders say the same; null where none is decided.</summary>
+    /// <summary>Share of decided contests in which both orders say the same; null where none is decided, or each was seen in one order only.</summary>
     public required Estimate? Consistent { get; init; }
 
     /// <summary>
@@ -61,7 +61,7 @@ public sealed record ContestTally
             Contests = all.Count,
             Won = decided.Count(c => c.Verdict.Winner != ContestWinner.Tie),
             Ties = decided.Count(c => c.Verdict.Winner == ContestWinner.Tie),
-            Consistent = ClusteredMean.Share(decided, c => c.Cluster, c => c.Verdict.IsConsistent == true, seed),
+            Consistent = ClusteredMean.Share(decided.Where(c => c.Verdict.IsConsistent is not null), c => c.Cluster, c => c.Verdict.IsConsistent == true, seed),
             NamedFirst = ClusteredMean.Share(named, o => o.Cluster, o => o.NamedFirst == true, seed),
             States = Enum.GetValues<SeatState>().ToDictionary(s => s, s => all.Sum(c => c.Verdict.Orders.Count(o => o.State == s))),
         };

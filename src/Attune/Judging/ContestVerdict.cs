@@ -20,7 +20,12 @@ public sealed record ContestVerdict
         Orders = orders;
     }
 
-    /// <summary>The two orders.</summary>
+    private ContestVerdict(SeatVerdict only) => Orders = [only];
+
+    /// <summary>A person's word: they see a contest once, in one order of the seats, and the seats are balanced over contests.</summary>
+    public static ContestVerdict OfPerson(SeatVerdict verdict) => new(verdict);
+
+    /// <summary>The two orders; a person's one.</summary>
     public IReadOnlyList<SeatVerdict> Orders { get; }
 
     /// <summary>Who won; null where an order cannot be read: the contest is undecided, and nobody's win.</summary>
@@ -30,8 +35,8 @@ public sealed record ContestVerdict
         : Orders.All(o => o.State == SeatState.WonByB) ? ContestWinner.B
         : ContestWinner.Tie;
 
-    /// <summary>True where both orders say the same, false where both can be read and they differ; null where an order cannot be read.</summary>
-    public bool? IsConsistent => Winner is null ? null : Orders[0].State == Orders[1].State;
+    /// <summary>True where both orders say the same, false where both can be read and they differ; null where an order cannot be read, or there is one only.</summary>
+    public bool? IsConsistent => Winner is null || Orders.Count < 2 ? null : Orders[0].State == Orders[1].State;
 
     /// <summary>Tokens of the calls that say; null where none does.</summary>
     public UsageDetails? Usage()

@@ -28,7 +28,7 @@ public sealed class Judge(IChatClient client, PromptLibrary? prompts = null)
             var response = await client.GetResponseAsync(Prompt(judged, dimension), cancellationToken: cancellationToken).ConfigureAwait(false);
             return new(JudgeReply.BreaksOff(response) ? Failed($"The judge {JudgeReply.BrokenOff}: {response.Text}".Trim()) : JudgeReply.Read(response), response.Usage);
         }
-        catch (Exception e) when (e is not (BadInputException or ModelCallException { EndsRun: true }) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (ModelCallException.ConcernsOneCall(e, cancellationToken))
         {
             return new(Failed(e.Message), null);
         }

@@ -12,6 +12,9 @@ public enum OrderState
     /// <summary>There were not two answers to match, and no call was made.</summary>
     Invalid,
 
+    /// <summary>Both answers are the same text: nobody can tell them apart, and no call was made.</summary>
+    Alike,
+
     /// <summary>It replied, but its reply does not name one of the two answers.</summary>
     Unreadable,
 

@@ -16,7 +16,7 @@ public sealed class PairEvaluator(IChatClient client, PromptLibrary? prompts = n
     private readonly PromptLibrary _prompts = prompts ?? PromptLibrary.Default;
 
     /// <summary>
-    /// Evaluates one pair in four calls, one after the other; none where an answer is blank. A call that fails gives an order that
+    /// Evaluates one pair in four calls, one after the other; none where an answer is blank, or both are the same text. A call that fails gives an order that
     /// says so; only cancellation throws, and what would fail for every other pair too.
     /// </summary>
     /// <exception cref="ModelCallException"><see cref="ModelCallException.EndsRun"/>: the key, the model or the account is at fault.</exception>
@@ -33,16 +33,20 @@ public sealed class PairEvaluator(IChatClient client, PromptLibrary? prompts = n
     {
         if (string.IsNullOrWhiteSpace(pair.AnswerA) || string.IsNullOrWhiteSpace(pair.AnswerB))
             return new(order, OrderState.Invalid, "There are not two answers.");
+        if (AreAlike(pair)) return new(order, OrderState.Alike, "Both answers are the same.");
         try
         {
             var response = await client.GetResponseAsync(Prompt(_prompts, pair, order), cancellationToken: cancellationToken).ConfigureAwait(false);
             return PairReply.Read(response, order);
         }
-        catch (Exception e) when (e is not (BadInputException or ModelCallException { EndsRun: true }) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (ModelCallException.ConcernsOneCall(e, cancellationToken))
         {
             return new(order, OrderState.Failed, e.Message);
         }
     }
+
+    /// <summary>Whether both answers are the same text, but for white space around it.</summary>
+    internal static bool AreAlike(AnsweredPair pair) => pair.AnswerA.AsSpan().Trim().SequenceEqual(pair.AnswerB.AsSpan().Trim());
 
     /// <summary>What is asked.</summary>
     internal static IReadOnlyList<ChatMessage> Prompt(PromptLibrary prompts, AnsweredPair pair, PairOrder order)

@@ -4,7 +4,9 @@ namespace Attune.Judging;
 
 /// <summary>
 /// InterPref's pass rate (section 4.1, equation 2, as a share): pairs that the evaluator matched in all four orders. A pair with an
-/// order that cannot be read is neither passed nor failed; it is counted apart, and the bounds say what it could change. Intervals
+/// order that cannot be read is neither passed nor failed; it is counted apart, and the bounds say what it could change. A pair whose two
+/// answers are the same text counts as chance: an evaluator that answers the same prompt always alike could never pass it, one that guesses
+/// passes it once in sixteen, and neither says anything about the model. Intervals
 /// are those of <see cref="ClusteredMean"/>.
 /// </summary>
 public sealed record PassRate
@@ -34,8 +36,11 @@ public sealed record PassRate
     /// <summary>Pairs with four readable orders, at least one of them swapped.</summary>
     public required int Failed { get; init; }
 
+    /// <summary>Pairs whose two answers are the same text; each counts <see cref="Chance"/>.</summary>
+    public required int Alike { get; init; }
+
     /// <summary>Pairs with an order that cannot be read.</summary>
-    public int Unread => Pairs - Passed - Failed;
+    public int Unread => Pairs - Passed - Failed - Alike;
 
     /// <summary>Each of the four orders alone.</summary>
     public required IReadOnlyList<OrderAgreement> Orders { get; init; }
@@ -59,12 +64,13 @@ public sealed record PassRate
         var orders = all.SelectMany(p => p.Verdict.Orders.Select(o => (p.Cluster, Order: o))).ToList();
         return new()
         {
-            Rate = ClusteredMean.Share(all.Where(p => p.Verdict.Passed is not null), p => p.Cluster, p => p.Verdict.Passed == true, seed),
-            IfUnreadRight = ClusteredMean.Share(all, p => p.Cluster, p => p.Verdict.CouldPass, seed),
-            IfUnreadWrong = ClusteredMean.Share(all, p => p.Cluster, p => p.Verdict.Passed == true, seed),
+            Rate = Mean(all.Where(p => p.Verdict.Score is not null), v => v.Score!.Value, seed),
+            IfUnreadRight = Mean(all, v => v.Score ?? (v.CouldPass ? 1 : 0), seed),
+            IfUnreadWrong = Mean(all, v => v.Score ?? 0, seed),
             Pairs = all.Count,
             Passed = all.Count(p => p.Verdict.Passed == true),
-            Failed = all.Count(p => p.Verdict.Passed == false),
+            Failed = all.Count(p => p.Verdict is { Passed: false, IsAlike: false }),
+            Alike = all.Count(p => p.Verdict.IsAlike),
             Orders = [.. PairOrder.All.Select(order => Agreement(order, [.. orders.Where(o => o.Order.Order == order)], seed))],
             NamedFirst = ClusteredMean.Share(orders.Where(o => o.Order.IsReadable), o => o.Cluster, o => o.Order.NamedFirst == true, seed),
             States = Enum.GetValues<OrderState>().ToDictionary(s => s, s => orders.Count(o => o.Order.State == s)),
@@ -74,5 +80,12 @@ public sealed record PassRate
     private static OrderAgreement Agreement(PairOrder order, List<(string Cluster, OrderVerdict Order)> verdicts, long seed) => new(
         order,
         ClusteredMean.Share(verdicts.Where(v => v.Order.IsReadable), v => v.Cluster, v => v.Order.State == OrderState.Matched, seed),
-        verdicts.Count(v => !v.Order.IsReadable));
+        verdicts.Count(v => !v.Order.IsReadable && v.Order.State != OrderState.Alike));
+
+    private static Estimate? Mean(IEnumerable<(string Cluster, PairVerdict Verdict)> verdicts, Func<PairVerdict, double> score, long seed)
+    {
+        var mean = new ClusteredMean();
+        foreach (var (cluster, verdict) in verdicts) mean.Add(cluster, score(verdict));
+        return mean.Estimate(seed, 0, 1);
+    }
 }

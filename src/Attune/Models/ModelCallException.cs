@@ -43,6 +43,13 @@ public sealed class ModelCallException : Exception
     /// </summary>
     public bool EndsRun { get => field || Fault is CallFault.Authentication or CallFault.UnknownModel or CallFault.Quota; init; }
 
+    /// <summary>
+    /// True for what spoils one answer and lets others be asked for: every failure but bad input, a call that ends the run, and the
+    /// caller's own cancellation.
+    /// </summary>
+    internal static bool ConcernsOneCall(Exception e, CancellationToken cancellationToken) =>
+        e is not (BadInputException or ModelCallException { EndsRun: true }) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested);
+
     /// <summary>This failure as the last one: the call may succeed in a while, but the budget leaves no room to try.</summary>
     internal ModelCallException WithoutRoom() => new(
         Fault, Details with { Problem = $"{Details.Problem}; the budget has no room for another attempt", Mend = "Resume with a larger --max-cost or --max-tokens, or with none" }, isFinal: true);

@@ -1,3 +1,4 @@
+using Attune.Methods;
 using Attune.Reports.Figures;
 using Attune.Reports.Tables;
 using Attune.Runs;
@@ -11,6 +12,24 @@ namespace Attune.Reports;
 /// <param name="Differences">The differences.</param>
 public sealed record Comparison(string RunA, string RunB, RunIdentity Identity, IReadOnlyList<PairedDifference> Differences)
 {
+    /// <summary>Compares the methods of one run with zero-shot, or two runs with each other; or any conditions of them.</summary>
+    /// <param name="folders">One run, or A and B.</param>
+    /// <param name="a">Fields that A fixes, by name; null means none.</param>
+    /// <param name="b">Fields that B fixes; null means none.</param>
+    /// <exception cref="BadInputException">The runs differ in more than their conditions, nothing can be paired, or it is open what to pair.</exception>
+    public static Comparison Of(IReadOnlyList<RunFolder> folders, IReadOnlyDictionary<string, string>? a = null, IReadOnlyDictionary<string, string>? b = null)
+    {
+        (a, b) = (a ?? new Dictionary<string, string>(), b ?? new Dictionary<string, string>());
+        if (folders.Count == 2) CheckIdentity(folders[0], folders[1]);
+        IReadOnlyList<RunResults> results = [.. folders.Select(RunResults.Read)];
+        var differences = folders.Count == 1 && a.Count == 0 && b.Count == 0
+            ? [.. MethodsOf(results[0]).SelectMany(method => PairedComparison.Compare(results[0], Fixed(method), results[0], Fixed(Method.ZeroShot)))]
+            : PairedComparison.Compare(results[0], a, results[^1], b);
+        if (differences.Count == 0)
+            throw new BadInputException("compare", "finds no question that both sides answered", "Check --a and --b against 'attune report RUN --by model method context'");
+        return new(Name(folders[0]), Name(folders[^1]), folders[0].ReadRecord()!.Identity, differences);
+    }
+
     /// <summary>What is compared.</summary>
     public string Title => RunA == RunB ? $"Paired differences within {RunA}" : $"{RunA} against {RunB}";
 
@@ -42,4 +61,19 @@ public sealed record Comparison(string RunA, string RunB, RunIdentity Identity, 
         Numerals.SignedInterval3(d.Difference) is { Length: > 0 } interval ? interval : "none: one user",
         d.Difference.Low > 0 || d.Difference.High < 0 ? "*" : "", Numerals.Whole(d.Difference.N), Numerals.Whole(d.Difference.Clusters),
     ];
+
+    private static string Name(RunFolder folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder.Location));
+
+    private static IEnumerable<string> MethodsOf(RunResults results) =>
+        results.By(c => c.Method).Select(r => r.Key).Where(m => m is not Method.ZeroShot and not Method.NoHistory).Order(StringComparer.Ordinal);
+
+    private static Dictionary<string, string> Fixed(string method) => new() { ["method"] = method };
+
+    /// <summary>Runs on other data, prompts or judges measure other things: their differences say nothing about models.</summary>
+    private static void CheckIdentity(RunFolder a, RunFolder b)
+    {
+        var differences = a.ReadRecord()!.Identity.Differences(b.ReadRecord()!.Identity);
+        if (differences.Count > 0)
+            throw new BadInputException("compare", "the runs differ in more than their conditions: " + string.Join("; ", differences), "Compare runs of one dataset, judge, seed and set of prompts");
+    }
 }

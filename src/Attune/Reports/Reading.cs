@@ -1,6 +1,7 @@
 using Attune.Methods;
 using Attune.Reports.Figures;
 using Attune.Runs;
+using Attune.Runs.Pairs;
 using Attune.Statistics;
 
 namespace Attune.Reports;
@@ -95,10 +96,15 @@ internal static class Reading
         List<(int Count, string What)> kinds = [(run.Trials.Invalid, "invalid"), (run.Trials.Refused, "refused"), (run.Trials.Unjudged, "unjudged"), (run.Trials.Failed, "failed")];
         var without = kinds.Where(k => k.Count > 0).ToList();
         var sum = without.Sum(k => k.Count);
-        return new("Without a score", sum == 0
-            ? "no trial: all that ended are in the means."
-            : $"{Sentence.Count(sum, "trial")} ({Sentence.List([.. without.Select(k => $"{Numerals.Whole(k.Count)} {k.What}")])}): they are in no mean, and counted beside it.");
+        var evaluations = Evaluations("verdict", run.Trials.Verdicts) + Evaluations("contest", run.Trials.Contests);
+        return new("Without a score", (sum == 0
+            ? evaluations.Length == 0 ? "no trial: all that ended are in the means." : "no trial."
+            : $"{Sentence.Count(sum, "trial")} ({Sentence.List([.. without.Select(k => $"{Numerals.Whole(k.Count)} {k.What}")])}): they are in no mean, and counted beside it.") + evaluations);
     }
+
+    private static string Evaluations(string what, EvaluationTotals? totals) => totals is not { } t || t.Unread + t.Failed == 0
+        ? ""
+        : $" Of {Sentence.Count(t.Planned, what)} on pairs, {Numerals.Whole(t.Unread)} cannot be read and {Numerals.Whole(t.Failed)} failed.";
 
     private static string Shown((string Series, Estimate Score) s) => $"{s.Series} with {Numerals.Score(s.Score.Mean)}{(Numerals.Interval(s.Score) is { Length: > 0 } interval ? $" ({interval})" : "")}";
 

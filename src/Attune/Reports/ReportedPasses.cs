@@ -18,6 +18,9 @@ public sealed record ReportedPasses
     /// <summary>Pairs with four readable orders that were not.</summary>
     public required int Failed { get; init; }
 
+    /// <summary>Pairs whose two answers are the same text: each counts 1/16, what guessing passes.</summary>
+    public required int Alike { get; init; }
+
     /// <summary>Pairs with an order that cannot be read: they are in no rate.</summary>
     public required int Unread { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record ReportedPasses
         Pairs = rate.Pairs,
         Passed = rate.Passed,
         Failed = rate.Failed,
+        Alike = rate.Alike,
         Unread = rate.Unread,
         IfUnreadWrong = rate.IfUnreadWrong?.Mean,
         IfUnreadRight = rate.IfUnreadRight?.Mean,

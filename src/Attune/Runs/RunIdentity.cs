@@ -27,11 +27,14 @@ public sealed record RunIdentity
         .. new (string Name, string Own, string Other)[]
         {
             ("dataset", Dataset, other.Dataset),
-            ("dataset hash", DatasetHash[..12], other.DatasetHash[..12]),
-            ("prompts hash", PromptsHash[..12], other.PromptsHash[..12]),
+            ("dataset hash", Short(DatasetHash), Short(other.DatasetHash)),
+            ("prompts hash", Short(PromptsHash), Short(other.PromptsHash)),
             ("judge", Judge, other.Judge),
             ("seed", $"{Seed}", $"{other.Seed}"),
             ("version", Version, other.Version),
         }.Where(f => f.Own != f.Other).Select(f => $"{f.Name}: {f.Own} / {f.Other}"),
     ];
+
+    /// <summary>A damaged record may hold anything in their place.</summary>
+    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
 }

@@ -22,6 +22,14 @@ internal static class RunNotes
 
         if (planner.CountUnrevealed() is > 0 and var unrevealed)
             yield return $"{unrevealed} times a query has no session in an expression that would reveal its preference; it is not asked there.";
+        var groups = planner.Pairs.UserGroups;
+        if (groups is > 0 and < 10)
+        {
+            yield return groups == 1
+                ? "All users of the pairs are connected by pairs, so pass rates have no intervals: one group says nothing about others."
+                : $"The users of the pairs fall into {groups} groups that are connected by pairs: intervals of pass rates are wide, they speak of other groups.";
+        }
+
         if (planner.Users.Count() is < 10 and var users)
             yield return users == 1
                 ? "With 1 user there are no intervals: they speak of other users, and one says nothing about others."

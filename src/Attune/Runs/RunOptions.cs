@@ -10,6 +10,9 @@ public sealed class RunOptions
     /// <summary>The run folder; null means <c>./runs/NAME</c>.</summary>
     public string? Out { get; set; }
 
+    /// <summary>Where run folders are made whose place is not given by <see cref="Out"/>; null means <c>./runs</c>.</summary>
+    public string? Runs { get; set; }
+
     /// <summary>Trials in flight at once, at least 1; null means 8.</summary>
     public int? Concurrency { get; set; }
 

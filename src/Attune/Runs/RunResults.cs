@@ -14,6 +14,7 @@ public sealed class RunResults
     private readonly CallNotes _calls = new();
     private readonly TrialCauses _causes = new();
     private readonly Dictionary<Condition, Condition> _conditions = [];
+    private readonly SharedParts _shared = new();
     private readonly Dictionary<(string Role, string Model), RoleUsage> _byRole = [];
     private readonly IReadOnlyDictionary<string, ModelFacts> _models;
     private readonly PairResults _pairs;
@@ -108,9 +109,12 @@ public sealed class RunResults
     public IReadOnlyList<PassRateResult<TKey>> PassRatesBy<TKey>(Func<Condition, TKey> group)
         where TKey : notnull => _pairs.By(group, row => _blind.TryGetValue(row.Blind, out var blind) ? blind[PairResults.Metric] : null);
 
-    /// <summary>What contests of models and methods on preference pairs came to, by evaluator; empty where there were none.</summary>
+    /// <summary>Whose words <see cref="Contests"/> counts; each evaluator's and all people's for themselves by default.</summary>
+    public ContestVoters Voters { get; set; }
+
+    /// <summary>What contests of models and methods on preference pairs came to, as <see cref="Voters"/> says; empty where there were none.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
-    public IReadOnlyList<ContestResult> Contests(CancellationToken cancellationToken = default) => ContestResult.Of(_contests, _pairs.LeaderOf, _seed, cancellationToken);
+    public IReadOnlyList<ContestResult> Contests(CancellationToken cancellationToken = default) => ContestResult.Of(_contests, Voters, _pairs.LeaderOf, _seed, cancellationToken);
 
     /// <summary>Each group hangs on its own trials alone, so they are summarised at once on all processors.</summary>
     private IReadOnlyList<ConditionResult<TKey>> Summarised<TKey>(IEnumerable<IGrouping<TKey, Row>> groups, ILookup<TKey, Row> pairs) =>
@@ -120,9 +124,9 @@ public sealed class RunResults
 
     private void Add(TrialRecord trial)
     {
-        var steps = trial.Steps?.Select(s => (s.Name, s.NamesPreference)).ToList();
         if (!_conditions.TryGetValue(trial.Condition, out var condition)) _conditions[trial.Condition] = condition = trial.Condition;
-        var row = new Row(condition, trial.UserId, trial.QueryId, trial.Form, trial.Outcome, trial.IsCutOff, trial.Scores, trial.Evidence, steps);
+        var row = new Row(
+            condition, _shared.Of(trial.UserId), _shared.Of(trial.QueryId), _shared.OfOptional(trial.Form), trial.Outcome, trial.IsCutOff, _shared.Of(trial.Scores), trial.Evidence, _shared.Of(trial.Steps));
         _rows.Add(row);
         _cut.Add(trial);
         _calls.AddAnswer(trial);
@@ -155,8 +159,9 @@ public sealed class RunResults
 
     private void Add(ContestRecord contest)
     {
-        if (contest.IsWhole) ContestTotals = ContestTotals.With(contest, found: false);
         _contests.Add(contest with { Orders = [.. contest.Orders.Select(o => o with { Rationale = null })] });
+        if (contest.Person is not null) return; // nobody called them, and no experiment plans them
+        if (contest.IsWhole) ContestTotals = ContestTotals.With(contest, found: false);
         AddCalls(contest, contest.Orders.Count);
     }
 

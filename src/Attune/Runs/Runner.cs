@@ -35,12 +35,32 @@ public sealed class Runner
         _log = _options.Log ?? NullLogger.Instance;
         _setup = new RunSetup(experiment, resolve ?? EmbeddedModels.Create, new CallRetry(_options.Retry ?? new() { Time = _time }, _log), _options.Cache);
         BudgetedTrials.Check(_options, _setup);
-        Folder = RunFolder.At(_options.Out ?? Path.Combine("runs", _setup.FolderName));
+        Folder = RunFolder.At(_options.Out ?? Path.Combine(_options.Runs ?? "runs", _setup.FolderName));
         _setup.RefuseAnother(Folder, Folder.ReadRecord());
     }
 
     /// <summary>Where the run is, or will be.</summary>
     public RunFolder Folder { get; }
+
+    /// <summary>Writes the run's record where there is none yet, as of one that was stopped before its first trial: who finds it can resume it.</summary>
+    /// <param name="reason">Why it does not run yet.</param>
+    /// <exception cref="BadInputException">The folder cannot be written, or another process runs in it.</exception>
+    internal void Announce(string reason)
+    {
+        using var held = Folder.Hold();
+        if (Folder.ReadRecord() is not null) return;
+        Folder.Write(new()
+        {
+            Format = RunRecord.CurrentFormat,
+            Identity = _setup.Identity,
+            Experiment = _experiment,
+            Status = RunRecord.Interrupted,
+            Reason = reason,
+            Started = _time.GetUtcNow(),
+            Notes = _setup.Notes,
+            Models = _setup.Facts(null),
+        });
+    }
 
     /// <summary>Runs what is missing.</summary>
     /// <param name="cancellationToken">Stops dispatch; what has ended stays, and the run can be resumed.</param>

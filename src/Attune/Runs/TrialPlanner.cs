@@ -57,19 +57,19 @@ internal sealed class TrialPlanner
     private bool HasQueries => _tasks.Any(t => t != TaskKind.Pair) && Users.Any(u => _queriesByUser[u.Id].Any());
 
     /// <summary>All trials, the groups of one user together; computed anew at each enumeration, one user in memory at a time.</summary>
-    public IEnumerable<TrialGroup> Groups()
+    public IEnumerable<TrialGroup> Groups() => Users.SelectMany(u => GroupsOf(u.Id));
+
+    /// <summary>The trials of one user.</summary>
+    public IEnumerable<TrialGroup> GroupsOf(string userId)
     {
-        foreach (var user in Users)
-        {
-            var questions = _queriesByUser[user.Id]
-                .SelectMany(query => _tasks.SelectMany(task => TaskQuestion.For(query, task, _experiment.Seed ?? 0, _prompts)))
-                .ToList();
-            if (AsksBlind && new TrialGroup(user.Id, null, null, [.. Trials(null, null, questions), .. Pairs.Blind(user.Id)]) is { Trials.Count: > 0 } blind) yield return blind;
-            foreach (var expression in _expressions)
-                foreach (var plan in _plans)
-                    if (new TrialGroup(user.Id, expression, plan, [.. Trials(expression, plan, questions)]) is { Trials.Count: > 0 } group) yield return group;
-            foreach (var group in Pairs.Groups(user.Id)) yield return group;
-        }
+        var questions = _queriesByUser[userId]
+            .SelectMany(query => _tasks.SelectMany(task => TaskQuestion.For(query, task, _experiment.Seed ?? 0, _prompts)))
+            .ToList();
+        if (AsksBlind && new TrialGroup(userId, null, null, [.. Trials(null, null, questions), .. Pairs.Blind(userId)]) is { Trials.Count: > 0 } blind) yield return blind;
+        foreach (var expression in _expressions)
+            foreach (var plan in _plans)
+                if (new TrialGroup(userId, expression, plan, [.. Trials(expression, plan, questions)]) is { Trials.Count: > 0 } group) yield return group;
+        foreach (var group in Pairs.Groups(userId)) yield return group;
     }
 
     /// <summary>Queries that have no history to ask them on: their preference is revealed in none of the asked expressions.</summary>

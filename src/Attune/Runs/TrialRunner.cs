@@ -38,7 +38,7 @@ internal sealed class TrialRunner(
             if (meter.Attempts > 0) due.Answered();
             return await ScoreAsync(answered, due, response, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not (BadInputException or ModelCallException { EndsRun: true }) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (ModelCallException.ConcernsOneCall(e, cancellationToken))
         {
             return AsSent(begun, tap, recorded, meter, trial, history) with { Error = e.Message };
         }

@@ -6,9 +6,9 @@ using Attune.Datasets;
 namespace Attune.Training;
 
 /// <summary>
-/// Reads a training file as it was written and looks for what is held out from it: preference texts, questions and messages of held-out
-/// users, verbatim but for case and punctuation, as a whole or <see cref="SequenceWords"/> words of them in a row. Each different message
-/// of the file is searched once. A paraphrase escapes it.
+/// Reads a training file as it was written and looks for what is held out from it: preference texts and questions, and the messages and
+/// replies of held-out users' histories, verbatim but for case and punctuation, as a whole or <see cref="SequenceWords"/> words of them in a
+/// row. Each different message of the file is searched once. A paraphrase escapes it.
 /// </summary>
 internal sealed class LeakCheck(HeldOutTexts heldOut)
 {
@@ -18,7 +18,7 @@ internal sealed class LeakCheck(HeldOutTexts heldOut)
     /// <summary>Preference texts and questions of fewer words stand in any chat.</summary>
     public const int ShortestText = 4;
 
-    /// <summary>Messages of fewer words are what many people write.</summary>
+    /// <summary>Messages of fewer words are what many people write. Replies are searched for by whole sequences only: assistants repeat themselves.</summary>
     public const int ShortestMessage = 12;
 
     private const int MostShown = 10;
@@ -30,7 +30,7 @@ internal sealed class LeakCheck(HeldOutTexts heldOut)
     private int _common;
     private int _found;
 
-    /// <summary>Sequences of the file that several groups of held-out users wrote too.</summary>
+    /// <summary>Sequences of the file that stand in the histories of several groups of held-out users.</summary>
     public int CommonWording => _common;
 
     /// <summary>The lines that hold something, from 1.</summary>

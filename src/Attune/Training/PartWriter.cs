@@ -11,7 +11,7 @@ namespace Attune.Training;
 internal sealed class PartWriter(RunSource source, TrainingFormat format, AsideFile file, Losses leftOut)
 {
     private readonly HashSet<string> _random = new(StringComparer.Ordinal);
-    private readonly List<Example> _written = [];
+    private readonly List<List<Example>> _lines = [];
     private long _tokens;
     private (long Tokens, int Line) _longest;
     private int _notAlternating;
@@ -20,26 +20,34 @@ internal sealed class PartWriter(RunSource source, TrainingFormat format, AsideF
     {
         using (var stream = file.Create())
         using (var writer = new ConversationWriter(stream, format))
+        using (var known = new ConversationKeys())
         {
             foreach (var (example, chosen, rejected) in Answers(examples))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (rejected == chosen) leftOut.Add("both answers alike");
-                else Write(writer, example, chosen, rejected);
+                else Write(writer, known, example, chosen, rejected);
             }
         }
 
-        return new(PartOf(name), _written, _random);
+        return new(PartOf(name), _lines, _random);
     }
 
-    private void Write(ConversationWriter writer, Example example, string chosen, string? rejected)
+    private void Write(ConversationWriter writer, ConversationKeys known, Example example, string chosen, string? rejected)
     {
         var history = source.HistoryOf(example.Chosen);
         IReadOnlyList<ChatMessage> prompt = [.. history?.Messages ?? [], new(ChatRole.User, example.Question)];
+        if (known.LineOf(prompt, chosen, rejected) is { } line)
+        {
+            _lines[line].Add(example);
+            leftOut.Add("same as another conversation");
+            return;
+        }
+
         if (rejected is null) writer.Answer(prompt, chosen);
         else writer.Pair(prompt, chosen, rejected);
 
-        _written.Add(example);
+        _lines.Add([example]);
         foreach (var transcript in history?.Transcripts ?? [])
             if (transcript.Session.Kind == SessionKind.Random) _random.Add(transcript.Session.Id);
         if (prompt.Zip(prompt.Skip(1)).Any(p => p.First.Role == p.Second.Role)) _notAlternating++;
@@ -50,7 +58,7 @@ internal sealed class PartWriter(RunSource source, TrainingFormat format, AsideF
     {
         _tokens += prompt + chosen + rejected;
         var longest = prompt + Math.Max(chosen, rejected);
-        if (longest > _longest.Tokens) _longest = (longest, _written.Count);
+        if (longest > _longest.Tokens) _longest = (longest, _lines.Count);
     }
 
     private IEnumerable<(Example Example, string Chosen, string? Rejected)> Answers(IReadOnlyList<Example> examples)
@@ -77,7 +85,7 @@ internal sealed class PartWriter(RunSource source, TrainingFormat format, AsideF
             Name = name,
             File = file.Target,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(stream)),
-            Conversations = _written.Count,
+            Conversations = _lines.Count,
             Tokens = _tokens,
             LongestTokens = _longest.Tokens,
             LongestLine = _longest.Line,
@@ -88,5 +96,5 @@ internal sealed class PartWriter(RunSource source, TrainingFormat format, AsideF
         };
     }
 
-    private string[] Distinct(Func<Example, IEnumerable<string>> names) => [.. _written.SelectMany(names).Distinct(StringComparer.Ordinal)];
+    private string[] Distinct(Func<Example, IEnumerable<string>> names) => [.. _lines.SelectMany(line => line).SelectMany(names).Distinct(StringComparer.Ordinal)];
 }

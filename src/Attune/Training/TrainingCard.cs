@@ -61,4 +61,19 @@ public sealed record TrainingCard
     /// <summary>Fields of the file that Attune does not know; kept on rewrite.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; set; }
+
+    internal static string PathOf(string trainingFile) => trainingFile + ".card.json";
+
+    /// <summary>The format that the card beside a file names; null where there is no card that can be read.</summary>
+    internal static TrainingFormat? FormatOf(string trainingFile)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(PathOf(trainingFile)), AttuneJson.Default.TrainingCard)?.FileFormat;
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }

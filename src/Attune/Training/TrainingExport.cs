@@ -27,7 +27,7 @@ internal sealed class TrainingExport
 
     public TrainingCard Write(CancellationToken cancellationToken)
     {
-        using var card = new AsideFile(_file + ".card.json");
+        using var card = new AsideFile(TrainingCard.PathOf(_file));
         using var heldOut = _options.HeldOut is { } folder ? new HeldOutDataset(folder) : null;
         var source = new RunSource(_run, _options.Dataset);
         var selection = new ExampleSelection(source, _options);
@@ -80,14 +80,14 @@ internal sealed class TrainingExport
         if (check.Lines.Count > 0)
         {
             leftOut.Add("holds something held out", check.Lines.Count);
-            List<Example> clean = [.. written[0].Examples.Where((_, line) => !check.Lines.Contains(line + 1))];
+            List<Example> clean = [.. written[0].Lines.Where((_, line) => !check.Lines.Contains(line + 1)).SelectMany(examples => examples)];
             if (clean.Count == 0) throw Nothing(leftOut);
             written[0] = new PartWriter(source, _options.Format, train, new()).Write(parts[0].Name, clean, cancellationToken);
         }
 
         var topics = heldOut.SelectMany(e => e.Topics).ToHashSet(StringComparer.Ordinal);
         return new(
-            texts.Preferences, texts.Questions, texts.Messages, LeakCheck.SequenceWords, check.CommonWording,
+            texts.Preferences, texts.Questions, texts.Messages, texts.Replies, LeakCheck.SequenceWords, check.CommonWording,
             written[0].RandomSessions.Intersect(written.Skip(1).SelectMany(w => w.RandomSessions)).Count(),
             SessionsAbout(source, written[0].Part.Users, topics));
     }

@@ -20,7 +20,7 @@ public static class TrainingFile
     /// <param name="fewest">Examples that it must have at least.</param>
     /// <param name="longest">Tokens that an example may have (o200k_base, texts only); null means any number.</param>
     /// <param name="cancellationToken">Looked at between lines.</param>
-    /// <exception cref="BadInputException">It is not there, or something is wrong: the first twenty faults, with their lines.</exception>
+    /// <exception cref="BadInputException">It is not there, was exported for TRL, or something is wrong: the first twenty faults, with their lines.</exception>
     public static TrainingFileSummary Check(string file, int fewest = FewestExamples, long? longest = null, CancellationToken cancellationToken = default)
     {
         if (!File.Exists(file)) throw new BadInputException(file, "is not there", "Give a file that 'attune export sft --format openai' made");
@@ -29,6 +29,8 @@ public static class TrainingFile
         var (summary, faults) = Read(stream, file, longest, cancellationToken);
         if (faults.Count == 0 && summary.Examples < fewest)
             faults = [new(file, $"has {summary.Examples} {(summary.Examples == 1 ? "example" : "examples")}, and the vendor wants at least {fewest}", "Export more conversations")];
+        if (faults.Count == 0 && summary.LearnedWhole > 0 && TrainingCard.FormatOf(file) is { } format and not TrainingFormat.Openai)
+            faults = [new(file, $"is in TRL's format ('{Word.Of(format)}', says {TrainingCard.PathOf(file)}): the replies of the histories have no weight 0, so they would be learned too", "Export it again with --format openai")];
         return faults.Count == 0 ? summary : throw new BadInputException(faults);
     }
 
@@ -75,7 +77,7 @@ public static class TrainingFile
         if (summary.Examples > 0 && example.IsPreference != summary.IsPreference)
             return new(place, "is of another kind than the lines before it", "Keep examples with 'messages' and examples with 'input' in files of their own");
         var tokens = Tokens(example);
-        summary = summary.With(tokens, example.IsPreference);
+        summary = summary.With(tokens, example.IsPreference, example.IsLearnedWhole);
         return tokens > longest ? new(place, $"has {tokens} tokens, and an example may have {longest}", "Export a run on shorter histories, or leave this one out") : null;
     }
 

@@ -5,8 +5,9 @@ namespace Attune.Training;
 /// <param name="IsPreference">True for preference pairs (DPO), false for conversations to learn (supervised).</param>
 /// <param name="Tokens">Of all texts together (o200k_base).</param>
 /// <param name="LongestTokens">Of the longest example.</param>
-public sealed record TrainingFileSummary(int Examples = 0, bool IsPreference = false, long Tokens = 0, long LongestTokens = 0)
+/// <param name="LearnedWhole">Conversations with replies in their history and no weight anywhere, so that those replies are learned too.</param>
+public sealed record TrainingFileSummary(int Examples = 0, bool IsPreference = false, long Tokens = 0, long LongestTokens = 0, int LearnedWhole = 0)
 {
-    internal TrainingFileSummary With(long tokens, bool isPreference) =>
-        new(Examples + 1, isPreference, Tokens + tokens, Math.Max(LongestTokens, tokens));
+    internal TrainingFileSummary With(long tokens, bool isPreference, bool isLearnedWhole) =>
+        new(Examples + 1, isPreference, Tokens + tokens, Math.Max(LongestTokens, tokens), LearnedWhole + (isLearnedWhole ? 1 : 0));
 }

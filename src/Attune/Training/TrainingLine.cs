@@ -14,6 +14,8 @@ internal sealed class TrainingLine
     private bool _hasPreferred;
     private bool _hasRejected;
     private bool _hasMessages;
+    private bool _hasWeight;
+    private int _replies;
 
     /// <summary>True for a preference pair.</summary>
     public bool IsPreference => _hasInput || _hasPreferred || _hasRejected;
@@ -23,6 +25,9 @@ internal sealed class TrainingLine
 
     /// <summary>True for a line of another program's format: the lines after it will be of that format too.</summary>
     public bool IsForeign { get; private set; }
+
+    /// <summary>True for a conversation whose earlier replies are learned like the last one, since nothing in it has a weight.</summary>
+    public bool IsLearnedWhole => !IsPreference && _replies > 1 && !_hasWeight;
 
     /// <summary>The texts of all messages.</summary>
     public List<string> Texts { get; } = [];
@@ -114,6 +119,8 @@ internal sealed class TrainingLine
         if (message.EnumerateObject().FirstOrDefault(f => f.Name is not ("role" or "content" or "weight" or "name")) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
             return Wrong($"has the field '{unknown.Name}' in {place}", "Leave it out: a message has a role, a content and perhaps a weight");
         Texts.Add(content.GetString()!);
+        _hasWeight |= weight.ValueKind == JsonValueKind.Number;
+        if (role.GetString() == "assistant") _replies++;
         return role.GetString();
     }
 

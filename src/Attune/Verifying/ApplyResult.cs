@@ -20,6 +20,9 @@ public sealed record ApplyResult
     /// <summary>Decisions about pairs that have been made again since.</summary>
     public required int Outdated { get; init; }
 
+    /// <summary>Lines of the log that are broken, of nobody that is a person, or choose a candidate that is not there.</summary>
+    public required int Unreadable { get; init; }
+
     /// <summary>How many pairs each person decided about, by name.</summary>
     public required IReadOnlyDictionary<string, int> People { get; init; }
 

@@ -20,12 +20,13 @@ public sealed class CheckLog(string folder)
     private readonly Lock _writing = new();
     private readonly string _path = Path.Combine(folder, FileName);
 
-    /// <summary>Everything that was decided, in the order of the file; lines that are torn or broken are passed over.</summary>
-    public IReadOnlyList<CheckRecord> Read()
+    /// <summary>Everything that was decided, in the order of the file, and how many lines are torn or broken.</summary>
+    public (IReadOnlyList<CheckRecord> Records, int Broken) Read()
     {
-        if (!File.Exists(_path)) return [];
+        if (!File.Exists(_path)) return ([], 0);
         using var stream = Disk.Guard(_path, () => Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-        return [.. JsonLines.Read(stream, _path, AttuneJson.Lines.CheckRecord).Select(l => l.Value).OfType<CheckRecord>()];
+        var lines = JsonLines.Read(stream, _path, AttuneJson.Lines.CheckRecord).Select(l => l.Value).ToList();
+        return ([.. lines.OfType<CheckRecord>()], lines.Count(l => l is null));
     }
 
     /// <summary>Writes a decision.</summary>

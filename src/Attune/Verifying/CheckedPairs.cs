@@ -23,6 +23,7 @@ public static class CheckedPairs
             Changed = outcomes.Count(o => o.Now is { } now && now.Query != o.Before.Query),
             Rejected = outcomes.Count(o => o.Now is null),
             Outdated = checks.Outdated,
+            Unreadable = checks.Unreadable,
             People = new SortedDictionary<string, int>(outcomes.SelectMany(o => o.Decided).CountBy(d => d.By).ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal),
             Unanimous = several.Count == 0 ? null : (double)several.Count(d => d.DistinctBy(c => c.Choice).Count() == 1) / several.Count,
             Alpha = KrippendorffAlpha.Nominal([.. outcomes.Where(o => o.Decided.Count > 0).Select(o => o.Decided.Select(d => d.Choice!.Value).ToList())]),

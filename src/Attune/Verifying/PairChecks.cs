@@ -12,6 +12,7 @@ public sealed class PairChecks
     private readonly TimeProvider _time;
     private readonly Dictionary<string, SortedDictionary<string, CheckRecord>> _decided;
     private readonly Dictionary<string, string> _shown;
+    private readonly Dictionary<string, int> _candidates;
 
     /// <summary>Reads what was decided.</summary>
     /// <param name="dataset">A dataset with pairs, in a folder.</param>
@@ -23,11 +24,16 @@ public sealed class PairChecks
         (_dataset, _log, _time) = (dataset, new(dataset.Location), time ?? TimeProvider.System);
         _shown = dataset.Pairs.ToDictionary(p => p.Id, p => ShownPairs.Digest(p, A(p).Text, B(p).Text), StringComparer.Ordinal);
         _decided = dataset.Pairs.ToDictionary(p => p.Id, _ => new SortedDictionary<string, CheckRecord>(StringComparer.Ordinal), StringComparer.Ordinal);
-        foreach (var record in _log.Read()) Count(record);
+        _candidates = dataset.Pairs.ToDictionary(p => p.Id, p => ShownPairs.Candidates(p).Count, StringComparer.Ordinal);
+        (var records, Unreadable) = _log.Read();
+        foreach (var record in records) Count(record);
     }
 
     /// <summary>Decisions about pairs that have been made again since, or are no longer there.</summary>
     public int Outdated { get; private set; }
+
+    /// <summary>Lines of the log that are broken, of nobody that is a person, or choose a candidate that is not there: they do not count.</summary>
+    public int Unreadable { get; private set; }
 
     /// <summary>All pairs, in file order.</summary>
     public IReadOnlyList<PreferencePair> Pairs => _dataset.Pairs;
@@ -65,7 +71,8 @@ public sealed class PairChecks
 
     private void Count(CheckRecord record)
     {
-        if (_shown.GetValueOrDefault(record.Pair) != record.Shown || !ShownPairs.IsPerson(record.By)) Outdated++;
+        if (_shown.GetValueOrDefault(record.Pair) != record.Shown) Outdated++;
+        else if (!ShownPairs.IsPerson(record.By) || record.Choice < 0 || record.Choice > _candidates[record.Pair]) Unreadable++;
         else if (record.Choice is null) _decided[record.Pair].Remove(record.By);
         else _decided[record.Pair][record.By] = record;
     }

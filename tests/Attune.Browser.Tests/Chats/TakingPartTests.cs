@@ -47,7 +47,7 @@ public sealed class TakingPartTests(BrowserFixture fixture)
         await owner.Page.ReloadAsync();
         (await owner.Page.GetByText("leeks").CountAsync()).ShouldBe(0);
         await LookAsync(owner, "collection");
-        await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Datasets" }).ClickAsync();
+        await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Make datasets" }).ClickAsync();
         var name = $"talks-{window}".ToLowerInvariant();
         await owner.Page.GetByLabel("Name of the new dataset").FillAsync(name);
         await PressAsync(owner, "Make a dataset");

@@ -34,6 +34,18 @@ public sealed class TunerTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_would_tune_on_the_replies_of_histories_is_warned()
+    {
+        const string learnedWhole = """{"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"},{"role":"user","content":"And?"},{"role":"assistant","content":"Nothing."}]}""";
+        File.AppendAllText(TrainingFile, learnedWhole + "\n");
+        await using var server = await _fake.StartAsync();
+
+        await Begin(Client(server));
+
+        _told.Where(t => t.StartsWith("warn: ", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("sft.jsonl: 1 of its conversations have no weights");
+    }
+
+    [Fact]
     public async Task A_second_call_neither_uploads_nor_begins_again()
     {
         await using var server = await _fake.StartAsync();

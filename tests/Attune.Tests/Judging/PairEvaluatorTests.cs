@@ -106,6 +106,18 @@ public sealed class PairEvaluatorTests
         client.Prompts.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Two_answers_that_are_the_same_text_cannot_be_told_apart_and_cost_no_call()
+    {
+        var client = new RecordingChatClient(_ => "A");
+
+        var verdict = await new PairEvaluator(client).EvaluateAsync(Pair with { AnswerA = "Take the ferry.", AnswerB = "Take the ferry.\n" });
+
+        verdict.Orders.ShouldAllBe(o => o.State == OrderState.Alike);
+        (verdict.Passed, verdict.CouldPass, verdict.Score).ShouldBe((false, false, 1 / 16.0));
+        client.Prompts.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("", "Take the flight.")]
     [InlineData("Take the ferry.", " \n\t")]

@@ -71,6 +71,19 @@ public sealed partial class PassRateTests
     }
 
     [Fact]
+    public void A_pair_of_the_same_answer_twice_counts_as_chance()
+    {
+        var rate = PassRate.Of([("u1", Verdict("AAAA")), ("u2", Verdict("MMMM")), ("u3", Verdict("MMMS")), ("u4", Verdict("MMMU"))]);
+
+        (rate.Passed, rate.Failed, rate.Alike, rate.Unread).ShouldBe((1, 1, 1, 1));
+        rate.Rate!.Mean.ShouldBe((1 / 16.0 + 1 + 0) / 3, 1e-12);
+        rate.IfUnreadWrong!.Mean.ShouldBe((1 / 16.0 + 1) / 4, 1e-12);
+        rate.IfUnreadRight!.Mean.ShouldBe((1 / 16.0 + 1 + 1) / 4, 1e-12);
+        rate.Orders.Select(o => (o.Right!.N, o.Unread)).ShouldBe([(3, 0), (3, 0), (3, 0), (2, 1)]);
+        rate.States[OrderState.Alike].ShouldBe(4);
+    }
+
+    [Fact]
     public void Where_nothing_can_be_read_there_is_no_rate_and_the_bounds_are_everything()
     {
         var rate = PassRate.Of([("u1", Verdict("UUUU")), ("u2", Verdict("RRRR"))]);

@@ -67,6 +67,7 @@ public sealed class PairFiguresTests : IDisposable
             Pairs = 4,
             Passed = (int)(4 * rate),
             Failed = 4 - (int)(4 * rate),
+            Alike = 0,
             Unread = 0,
             IfUnreadWrong = rate,
             IfUnreadRight = rate,

@@ -54,6 +54,19 @@ public sealed class DpoExportTests : IDisposable
     }
 
     [Fact]
+    public async Task One_prompt_with_two_worse_answers_is_two_conversations_and_with_one_it_is_one()
+    {
+        _export.Data.Write("pairs.jsonl", ExportFixture.Pair("food", "u1", "u2", "What now?") + ExportFixture.Pair("again", "u1", "u3", "What now?") + ExportFixture.Pair("twice", "u1", "u3", "What now?"));
+        await _export.Run();
+
+        var card = _export.Dpo();
+
+        card.Parts[0].Conversations.ShouldBe(4);
+        card.LeftOut["same as another conversation"].ShouldBe(2);
+        File.ReadAllLines(_export.Out).ShouldBeUnique();
+    }
+
+    [Fact]
     public async Task An_answer_whose_other_side_is_unfit_is_left_out_with_the_reason()
     {
         _export.Finish = user => user == "u1" ? Microsoft.Extensions.AI.ChatFinishReason.Length : Microsoft.Extensions.AI.ChatFinishReason.Stop;

@@ -129,7 +129,20 @@ public sealed class SftExportTests : IDisposable
                 (message.TryGetProperty("weight", out var weight) ? weight.GetInt32() : 1).ShouldBe(message.GetProperty("role").GetString() == "assistant" ? 0 : 1);
         }
 
-        TrainingFile.Check(_export.Out).Examples.ShouldBe(16);
+        var summary = TrainingFile.Check(_export.Out);
+        (summary.Examples, summary.LearnedWhole).ShouldBe((16, 0));
+    }
+
+    [Fact]
+    public async Task A_file_for_Trl_is_no_file_for_OpenAI()
+    {
+        await _export.Run();
+        _export.Sft();
+
+        Should.Throw<BadInputException>(() => TrainingFile.Check(_export.Out)).Message.ShouldContain("is in TRL's format");
+
+        File.WriteAllText(_export.Out + ".card.json", "mine");
+        TrainingFile.Check(_export.Out).LearnedWhole.ShouldBe(16, "without a card it may be meant");
     }
 
     [Fact]
@@ -164,6 +177,37 @@ public sealed class SftExportTests : IDisposable
         _export.Edit(line => line.Contains("pair-food") && line.Contains("workflow") ? line.Replace("Thought out for u1", "Thought again for u1") : line);
 
         _export.Sft(new() { OnlyPassed = true }).Parts[0].Queries.ShouldBe(["pair-travel"]);
+    }
+
+    [Fact]
+    public async Task The_same_conversation_stands_in_the_file_once_and_its_questions_in_the_card()
+    {
+        ComparedTwice();
+        await _export.Run();
+
+        var card = _export.Sft();
+
+        File.ReadAllLines(_export.Out).ShouldBeUnique();
+        card.Parts[0].Conversations.ShouldBe(15, "u1 is asked the same on the same history in two pairs");
+        card.LeftOut.ShouldBe(new Dictionary<string, int> { ["same as another conversation"] = 1 });
+        card.Parts[0].Queries.ShouldContain("pair-food");
+        card.Parts[0].Queries.ShouldContain("pair-again");
+    }
+
+    [Theory]
+    [InlineData("For u3.", 3, null, 1)]
+    [InlineData("For u1.", 2, 2, null)]
+    public async Task A_conversation_of_two_pairs_is_kept_where_one_of_them_passed(string third, int kept, int? failed, int? same)
+    {
+        ComparedTwice();
+        _export.Final = (user, _) => user == "u3" ? third : $"For {user}.";
+        await _export.Run();
+
+        var card = _export.Sft(new() { OnlyPassed = true });
+
+        card.Parts[0].Conversations.ShouldBe(kept);
+        card.LeftOut.GetValueOrDefault("pair did not pass").ShouldBe(failed ?? 0);
+        card.LeftOut.GetValueOrDefault("same as another conversation").ShouldBe(same ?? 0);
     }
 
     [Fact]
@@ -278,4 +322,7 @@ public sealed class SftExportTests : IDisposable
         ExportFixture.Messages(_export.Lines()[0].GetProperty("messages")).Count.ShouldBe(200_000 + 2 + 2);
         TrainingFile.Check(_export.Out, fewest: 1).LongestTokens.ShouldBe(card.Parts[0].LongestTokens);
     }
+
+    /// <summary>The first user is asked the same on the same history in another pair, with the third user.</summary>
+    private void ComparedTwice() => _export.Data.Write("pairs.jsonl", ExportFixture.Pair("food", "u1", "u2", "What now?") + ExportFixture.Pair("again", "u1", "u3", "What now?"));
 }

@@ -107,6 +107,62 @@ public sealed class SplitExportTests : IDisposable
         card.Parts[0].Conversations.ShouldBe(5);
     }
 
+    [Fact]
+    public async Task A_reply_from_a_held_out_history_is_found_in_another_s()
+    {
+        const string told = "Boil the jars for ten minutes, fill them to a finger below the rim, wipe what spilled, and let them cool upside down on a cloth overnight.";
+        SayTo("u1", told);
+        SayTo("u3", "Gladly! " + told);
+        await _export.Run();
+
+        Should.Throw<BadInputException>(() => _export.Sft(Half)).Message.ShouldMatch("would hold the reply to message 1 of session 'u[13]-life'");
+
+        var card = _export.Sft(Half with { OnLeak = LeakAction.Drop });
+        card.LeftOut["holds something held out"].ShouldBe(3);
+        card.LeakCheck!.Replies.ShouldBe(1, "others are shorter than 20 words");
+        File.ReadAllText(_export.Out).ShouldNotContain("upside down");
+    }
+
+    [Fact]
+    public async Task A_short_reply_is_what_assistants_say_to_everybody()
+    {
+        SayTo("u1", "That is good to hear, and I will keep it in mind from now on.");
+        SayTo("u3", "That is good to hear, and I will keep it in mind from now on.");
+        await _export.Run();
+
+        _export.Sft(Half).LeftOut.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_message_stays_its_user_s_own_though_replies_to_others_repeat_it()
+    {
+        const string told = "Last winter I took the slow train along the coast with nothing but a thermos flask and the first volume of an encyclopaedia, and I would do it again.";
+        foreach (var user in (string[])["u1", "u3"]) _export.Data.Edit("sessions.jsonl", text => text.Replace($"I moved house, says {user}.", told));
+        SayTo("u4", $"You said: {told}");
+        _export.Data.Write("pairs.jsonl", ExportFixture.Pair("food", "u1", "u2", "What shall I buy for the evening?"));
+        await _export.Run();
+
+        // The pair is on the larger side; the two others, who are not paired, are held out.
+        var refusal = Should.Throw<BadInputException>(() => _export.Sft(new() { Parts = SplitPart.Parse("train=0.6,test=0.4") }));
+
+        refusal.Message.ShouldContain("would hold message 1 of session 'u3-life'");
+    }
+
+    [Fact]
+    public async Task What_stands_in_the_file_once_for_several_pairs_keeps_them_all_in_the_card()
+    {
+        const string told = "Last winter I took the slow train along the coast with nothing but a thermos flask and the first volume of an encyclopaedia, and I would do it again.";
+        _export.Data.Edit("sessions.jsonl", text => text.Replace("I moved house, says u1.", told).Replace("I moved house, says u3.", told));
+        _export.Data.Edit("pairs.jsonl", text => text + text.Replace("\"id\": \"pair-", "\"id\": \"second-"));
+        await _export.Run();
+
+        var card = _export.Sft(Half with { OnLeak = LeakAction.Drop });
+
+        card.LeftOut.ShouldBe(new Dictionary<string, int> { ["same as another conversation"] = 4, ["holds something held out"] = 3 });
+        foreach (var part in card.Parts) part.Queries.Count(q => q.StartsWith("second-", StringComparison.Ordinal)).ShouldBe(1);
+        (card.Parts[0].Conversations, _export.Lines().Count).ShouldBe((5, 5));
+    }
+
     [Theory]
     [InlineData("valid=0.5,test=0.5")]
     [InlineData("train=1")]
@@ -130,4 +186,7 @@ public sealed class SplitExportTests : IDisposable
         held.Queries.Select(q => q.Id).Concat(held.Pairs.Select(p => p.Id)).ShouldBe(card.Parts[1].Queries, ignoreOrder: true);
         Should.Throw<BadInputException>(() => _export.Sft(new() { HeldOut = folder })).Message.ShouldContain("--held-out");
     }
+
+    private void SayTo(string user, string reply) =>
+        _export.Data.Edit("sessions.jsonl", text => text.Replace($"\"I moved house, says {user}.\",\"assistant\":\"I see.\"", $"\"I moved house, says {user}.\",\"assistant\":\"{reply}\""));
 }

@@ -68,6 +68,25 @@ public sealed class PairChecksTests : IDisposable
         var checks = new PairChecks(dataset);
         checks.Of(dataset.Pairs[0]).Single().Choice.ShouldBe(1);
         checks.Of(dataset.Pairs[1]).Single().Choice.ShouldBe(2);
+        checks.Unreadable.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("77")]
+    [InlineData("-1")]
+    [InlineData("\"1\"")]
+    public void A_choice_that_is_none_is_counted_apart_and_changes_nothing(string choice)
+    {
+        var dataset = PairDataset.Write(_folder, 2);
+        new PairChecks(dataset).Decide(dataset.Pairs[0], "person:nora", 1);
+        var line = File.ReadAllLines(Path.Combine(_folder, "checks.jsonl"))[0];
+        File.AppendAllText(Path.Combine(_folder, "checks.jsonl"), line.Replace("\"choice\":1", $"\"choice\":{choice}", StringComparison.Ordinal).Replace("nora", "mallory", StringComparison.Ordinal) + "\n");
+
+        var checks = new PairChecks(dataset);
+        var result = CheckedPairs.Apply(dataset, checks);
+
+        (checks.Unreadable, result.Unreadable, result.Checked, result.Rejected).ShouldBe((1, 1, 1, 0));
+        result.People.Keys.ShouldBe(["person:nora"]);
     }
 
     [Fact]

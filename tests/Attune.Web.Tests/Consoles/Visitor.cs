@@ -25,12 +25,15 @@ public sealed class Visitor : IDisposable
     public async Task<Shown> GetAsync(string path) => await ShownAsync(await Http.GetAsync(path));
 
     /// <summary>Posts a page's form with its hidden fields and what is filled in.</summary>
-    public Task<Shown> SubmitAsync(Shown page, string action, params (string Name, string Value)[] filled)
+    public Task<Shown> SubmitAsync(Shown page, string action, params (string Name, string Value)[] filled) => SubmitAsync(page, action, action, filled);
+
+    /// <summary>The same by a button that sends it elsewhere.</summary>
+    public Task<Shown> SubmitAsync(Shown page, string action, string to, params (string Name, string Value)[] filled)
     {
         var form = page.Document.QuerySelectorAll<IHtmlFormElement>("form").FirstOrDefault(f => f.GetAttribute("action") == action)
             ?? throw new InvalidOperationException($"No form goes to {action}: {page.Text}");
         var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(i => (Name: i.Name!, i.Value)).Where(h => filled.All(f => f.Name != h.Name));
-        return PostAsync(action, [.. hidden, .. filled]);
+        return PostAsync(to, [.. hidden, .. filled]);
     }
 
     /// <summary>Posts fields that no page of ours gave.</summary>

@@ -13,6 +13,15 @@ public sealed class EndpointTests
         GET /account: member
         POST /account/password: member
         POST /account/sign-out-everywhere: member
+        GET /annotate: annotator
+        GET /annotate/{id}: annotator
+        POST /annotate/{id}/next: annotator
+        POST /annotate/{id}/undo: annotator
+        POST /annotate/{id}/unskip: annotator
+        GET /annotate/tasks/{id}: annotator
+        POST /annotate/tasks/{id}: annotator
+        POST /annotate/tasks/{id}/opinion: annotator
+        POST /annotate/tasks/{id}/skip: annotator
         GET /assets/{name}: anyone
         GET /chats: participant
         GET /chats/{part}: participant
@@ -58,6 +67,38 @@ public sealed class EndpointTests
         POST /members/{id}/password-link: owner
         POST /members/{id}/role: owner
         POST /members/{id}/sign-out: owner
+        GET /compare: owner
+        GET /datasets: owner
+        GET /datasets/{dataset}: owner
+        GET /datasets/{dataset}/pairs: owner
+        GET /datasets/{dataset}/people/{id}: owner
+        GET /datasets/{dataset}/people/{id}/sessions/{session}: owner
+        GET /datasets/{dataset}/random: owner
+        GET /datasets/{dataset}/random/{session}: owner
+        GET /experiments: owner
+        GET /experiments/new: owner
+        POST /experiments/plan: owner
+        POST /experiments/start: owner
+        GET /runs: owner
+        GET /runs/{run}: owner
+        GET /runs/{run}/progress: owner
+        GET /runs/{run}/report: owner
+        POST /runs/{run}/resume: owner
+        POST /runs/{run}/stop: owner
+        GET /runs/{run}/trials: owner
+        GET /runs/{run}/trials/{key}: owner
+        GET /runs/{run}/trials/{key}/beside: owner
+        GET /runs/{run}/trials/{key}/prompt: owner
+        GET /runs/{run}/trials/{key}/sessions/{from:int}/{to:int}: owner
+        GET /rounds: owner
+        POST /rounds: owner
+        GET /rounds/new: owner
+        GET /rounds/{id}: owner
+        POST /rounds/{id}/close: owner
+        POST /rounds/{id}/open: owner
+        GET /rounds/{id}/verdicts.csv: owner
+        GET /rounds/{id}/verdicts.jsonl: owner
+        POST /rounds/{id}/write: owner
         GET /sign-in: anyone
         POST /sign-in: anyone
         POST /sign-out: member

@@ -26,8 +26,7 @@ internal sealed partial class SourceFile(string path, string name, List<Anomaly>
         using var stream = Guard(() => File.OpenRead(path), "the file was not read");
         if (stream is null) yield break;
 
-        var elements = JsonSerializer.DeserializeAsyncEnumerable(stream, AttuneJson.Default.JsonElement);
-        using var enumerator = elements.ToBlockingEnumerable().GetEnumerator();
+        using var enumerator = JsonValues.Read(stream, isArray: true).GetEnumerator();
         for (var index = 0; Guard(enumerator.MoveNext, $"the {index} records before it were read"); index++)
             yield return (index, Record(enumerator.Current, index));
     }

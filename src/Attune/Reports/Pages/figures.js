@@ -45,11 +45,14 @@
   };
 
   const draw = async figure => {
-    const text = figure.querySelector("script.spec").textContent;
+    const text = figure.querySelector(".spec").textContent;
     const chart = figure.querySelector(".chart");
     try {
       const { view } = await vegaEmbed(chart, fit(JSON.parse(text), chart.clientWidth - 6), {
         mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: false });
+      const picture = chart.querySelector("svg");
+      picture.setAttribute("role", "img");
+      picture.setAttribute("aria-label", figure.querySelector(".title").textContent);
       actions(figure, text, view);
     } catch (fault) {
       chart.textContent = "This figure could not be drawn here (" + fault.message + "). Its numbers are in the table below.";
@@ -57,7 +60,7 @@
   };
 
   (async () => {
-    for (const figure of document.querySelectorAll("figure")) await draw(figure);
+    for (const figure of document.querySelectorAll("figure:has(.spec)")) await draw(figure);
     document.body.dataset.drawn = "true";
   })();
 })();

@@ -8,11 +8,11 @@ internal static class PairTables
 {
     public static ReportTable PassRates(RunDocument run) => new ReportTable(
         "pass-rates", $"pair: pass rate (chance {Numerals.Score(Judging.PassRate.Chance)})",
-        "Pairs whose two answers the evaluator gave to the right users in all four orders; 95% intervals resample users, those who are paired together. Unread: pairs with an order that names no answer, in no rate; if wrong, if right: the rate over all pairs if they were. "
+        "Pairs whose two answers the evaluator gave to the right users in all four orders; 95% intervals resample users, those who are paired together. Alike: pairs with the same answer twice, each counts as chance. Unread: pairs with an order that names no answer, in no rate; if wrong, if right: the rate over all pairs if they were. "
             + "Orders: share right in each of the four alone, 0.50 by chance. First: share in which the first answer went to the first preference, 0.50 without position bias.",
         [
             .. ((string[])["model", "method", "context", "preferences", "evaluator"]).Select(ReportColumn.Named),
-            .. ((string[])["pass rate", "95% interval", "gain", "its 95% interval", "", "n", "unread", "if wrong", "if right", "orders", "first"]).Select(ReportColumn.Number),
+            .. ((string[])["pass rate", "95% interval", "gain", "its 95% interval", "", "n", "alike", "unread", "if wrong", "if right", "orders", "first"]).Select(ReportColumn.Number),
         ],
         [.. InOrder(run).Select(Row)]).Filled().Shortened("preferences", "evaluator");
 
@@ -20,18 +20,18 @@ internal static class PairTables
         "pass-rates-by-distance", "pair: pass rate by distance of the preferences", "1 is nearest.",
         [
             .. ((string[])["model", "method", "context", "preferences", "evaluator", "distance"]).Select(ReportColumn.Named),
-            .. ((string[])["pass rate", "95% interval", "n", "unread"]).Select(ReportColumn.Number),
+            .. ((string[])["pass rate", "95% interval", "n", "alike", "unread"]).Select(ReportColumn.Number),
         ],
         [
             .. from r in InOrder(run)
                from d in r.ByDistance
-               select (IReadOnlyList<string>)[.. Names(r), Numerals.Whole(d.Distance), .. Rate(d.Passes.Rate), Numerals.Whole(d.Passes.Passed + d.Passes.Failed), Numerals.Counted(d.Passes.Unread)],
+               select (IReadOnlyList<string>)[.. Names(r), Numerals.Whole(d.Distance), .. Rate(d.Passes.Rate), Numerals.Whole(d.Passes.Passed + d.Passes.Failed + d.Passes.Alike), Numerals.Counted(d.Passes.Alike), Numerals.Counted(d.Passes.Unread)],
         ]).Filled().Shortened("preferences", "evaluator");
 
     private static IReadOnlyList<string> Row(ReportedPassRate r) =>
     [
         .. Names(r), .. Rate(r.Passes.Rate), Numerals.Signed(r.GainOverBlind?.Mean), Numerals.SignedInterval(r.GainOverBlind), r.GainOverBlind is { Low: > 0 } or { High: < 0 } ? "*" : "",
-        Numerals.Whole(r.Passes.Passed + r.Passes.Failed), Numerals.Counted(r.Passes.Unread),
+        Numerals.Whole(r.Passes.Passed + r.Passes.Failed + r.Passes.Alike), Numerals.Counted(r.Passes.Alike), Numerals.Counted(r.Passes.Unread),
         r.Passes.Unread > 0 ? Numerals.Score(r.Passes.IfUnreadWrong) : "", r.Passes.Unread > 0 ? Numerals.Score(r.Passes.IfUnreadRight) : "",
         string.Join(' ', r.Passes.Orders.Select(o => o.Right is { } right ? Numerals.Score(right.Mean) : "-")), Numerals.Score(r.Passes.NamedFirst?.Mean),
     ];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Attune.Models;
 using Attune.Runs;
+using Attune.Runs.Pairs;
 
 namespace Attune.Reports.Tables;
 
@@ -20,10 +21,13 @@ internal static class SettingTables
         ("judge", run.Conditions.Any(c => c.Task == "open-ended") ? run.Identity.Judge : "none: no open answers"),
         ("evaluators", string.Join(", ", run.PassRates.Select(p => p.Evaluator).Distinct().Order(StringComparer.Ordinal))),
         ("trials", $"{Numerals.Whole(run.Trials.Done + run.Trials.Skipped)} ended, {Numerals.Whole(run.Trials.Planned)} planned"),
-        ("without a score", $"{Numerals.Whole(run.Trials.Invalid)} invalid, {Numerals.Whole(run.Trials.Refused)} refused, {Numerals.Whole(run.Trials.Unjudged)} unjudged, {Numerals.Whole(run.Trials.Failed)} failed"),
+        ("without a score", $"{Numerals.Whole(run.Trials.Invalid)} invalid, {Numerals.Whole(run.Trials.Refused)} refused, {Numerals.Whole(run.Trials.Unjudged)} unjudged, {Numerals.Whole(run.Trials.Failed)} failed{Evaluations("verdicts", run.Trials.Verdicts)}{Evaluations("contests", run.Trials.Contests)}"),
         ("status", run.Reason is null ? run.Status : $"{run.Status}: {run.Reason}"),
         ("run", $"{Time(run.Started)}{(run.Stopped is { } stopped ? $" to {Time(stopped)}" : "")}"),
     ]);
+
+    private static string Evaluations(string what, EvaluationTotals? totals) =>
+        totals is { } t && t.Unread + t.Failed > 0 ? $"; of the {what} on pairs {Numerals.Whole(t.Unread)} unread, {Numerals.Whole(t.Failed)} failed" : "";
 
     public static ReportTable Causes(RunDocument run) => new(
         "causes", "Why trials have no score", "Texts that differ in numbers and ids only are one cause; the first one met is shown.",

@@ -30,11 +30,16 @@ internal sealed class PlannedEvaluations(RunSetup setup, RunFolder folder, int? 
         {
             cancellationToken.ThrowIfCancellationRequested();
             var missing = setup.Evaluators.Select(e => (Evaluator: e, Orders: known.GetValueOrDefault(PairEvaluation.Key(planned, e))?.Missing().Count ?? PairOrder.All.Count)).Where(m => m.Orders > 0).ToList();
-            if (missing.Count == 0 || answers.Of(planned) is not null && !answers.Has(planned)) continue;
+            if (missing.Count == 0 || answers.Of(planned) is not null && !answers.Has(planned) || IsFloorOfEmbedded(planned)) continue;
             var (pair, assumed) = Answered(planned, answers);
+            if (assumed == 0 && PairEvaluator.AreAlike(pair)) continue;
             foreach (var (evaluator, orders) in missing) Add<VerdictRecord>(evaluator, orders, PairEvaluator.Prompt(setup.Prompts, pair, default), assumed);
         }
     }
+
+    /// <summary>Asked the same, it answers both users the same, and nobody is asked to tell that apart.</summary>
+    private static bool IsFloorOfEmbedded(PlannedPair planned) =>
+        planned.Condition.Method == Methods.Method.NoHistory && EmbeddedModels.IsNamed(planned.Condition.Model);
 
     /// <summary>Which contests are held hangs on how they go: as many are planned as will be, of the first that can be.</summary>
     private void AddContests(PairAnswers answers, CancellationToken cancellationToken)

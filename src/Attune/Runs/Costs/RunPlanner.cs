@@ -35,7 +35,7 @@ public sealed class RunPlanner
     public RunPlanner(Experiment experiment, Func<ModelName, MessageTokens, ChatModel>? resolve = null, RunOptions? options = null)
     {
         _setup = new(experiment, resolve ?? EmbeddedModels.Create, new());
-        _folder = RunFolder.At(options?.Out ?? Path.Combine("runs", _setup.FolderName));
+        _folder = RunFolder.At(options?.Out ?? Path.Combine(options?.Runs ?? "runs", _setup.FolderName));
         _setup.RefuseAnother(_folder, _folder.ReadRecord());
         _judgePrompts = new(_setup.Prompts, _setup.Tokens);
         _candidates = _setup.Models.ToDictionary(m => m.Key, m => new PlannedRole("candidate", m.Value), StringComparer.Ordinal);

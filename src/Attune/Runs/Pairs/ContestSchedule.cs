@@ -25,15 +25,18 @@ internal sealed class ContestSchedule
         {
             if (_setup.Evaluators.Count == 0) return 0;
             var limit = _limit ?? (_setup.Evaluators.All(e => e.IsEmbedded) ? MostByDefault : 0);
-            return limit == 0 ? 0 : (int)Math.Min(limit, Groups().Sum(g => (long)g.Count() * (g.Count() - 1) / 2));
+            return limit == 0 ? 0 : (int)Math.Min(limit, Groups(_setup.Planner.Pairs).Sum(g => (long)g.Count() * (g.Count() - 1) / 2));
         }
     }
 
     /// <summary>Every contest whose four answers are there.</summary>
     /// <param name="isAnswered">Whether a contestant has answered a pair for both users.</param>
-    public IEnumerable<PossibleContest> Contests(Func<PlannedPair, bool> isAnswered)
+    public IEnumerable<PossibleContest> Contests(Func<PlannedPair, bool> isAnswered) => Contests(_setup.Planner.Pairs, isAnswered);
+
+    /// <inheritdoc cref="Contests(Func{PlannedPair, bool})"/>
+    public static IEnumerable<PossibleContest> Contests(PairPlanner pairs, Func<PlannedPair, bool> isAnswered)
     {
-        foreach (var group in Groups())
+        foreach (var group in Groups(pairs))
         {
             var contestants = group.Where(isAnswered).OrderBy(p => NameOf(p.Condition), StringComparer.Ordinal).ToList();
             for (var a = 0; a < contestants.Count; a++)
@@ -42,6 +45,6 @@ internal sealed class ContestSchedule
     }
 
     /// <summary>What contestants meet over: the same pair in the same context. The blind floor does not take part: it cannot know the users.</summary>
-    private IEnumerable<IGrouping<(string Pair, string? Context), PlannedPair>> Groups() =>
-        _setup.Planner.Pairs.Pairs().Where(p => p.Condition.Method != Method.NoHistory).GroupBy(p => (p.Pair.Id, p.Condition.Context));
+    private static IEnumerable<IGrouping<(string Pair, string? Context), PlannedPair>> Groups(PairPlanner pairs) =>
+        pairs.Pairs().Where(p => p.Condition.Method != Method.NoHistory).GroupBy(p => (p.Pair.Id, p.Condition.Context));
 }

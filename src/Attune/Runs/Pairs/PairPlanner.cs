@@ -1,4 +1,5 @@
 using Attune.Datasets;
+using Attune.Datasets.Parts;
 using Attune.Histories;
 using Attune.People;
 using Attune.Prompts;
@@ -40,6 +41,17 @@ internal sealed class PairPlanner
         from history in _sides[userId].GroupBy(s => string.Join('\0', s.History), StringComparer.Ordinal)
         from plan in _plans
         select new TrialGroup(userId, Condition.Mixed, plan, [.. history.SelectMany(side => Trials(side, Condition.Mixed, plan))], history.First().History);
+
+    /// <summary>How many groups the users of the pairs fall into, none of whom is compared with another group's.</summary>
+    public int UserGroups
+    {
+        get
+        {
+            var users = new ConnectedUsers();
+            foreach (var pair in _pairs) users.Connect(_dataset.Preference(pair.PreferenceA).UserId, _dataset.Preference(pair.PreferenceB).UserId);
+            return _pairs.Select(p => users.LeaderOf(_dataset.Preference(p.PreferenceA).UserId)).Distinct().Count();
+        }
+    }
 
     /// <summary>Every pair under every condition, the conditions of one pair together.</summary>
     public IEnumerable<PlannedPair> Pairs() =>

@@ -8,7 +8,7 @@ namespace Attune.Runs.Pairs;
 /// <param name="seed">Of the intervals.</param>
 internal sealed class PairResults(long seed)
 {
-    /// <summary>The metric of a verdict: 1 where the pair passed, else 0.</summary>
+    /// <summary>The metric of a verdict: <see cref="PairVerdict.Score"/>.</summary>
     public const string Metric = "pass";
 
     private readonly List<Entry> _verdicts = [];
@@ -19,7 +19,7 @@ internal sealed class PairResults(long seed)
     /// The verdicts that can be read as rows of their own: the pair is the query, the evaluator the form, and users who are
     /// connected by pairs are one.
     /// </summary>
-    public IReadOnlyList<RunResults.Row> Rows => _rows ??= [.. _verdicts.Where(v => v.Verdict.Passed is not null).Select(RowOf)];
+    public IReadOnlyList<RunResults.Row> Rows => _rows ??= [.. _verdicts.Where(v => v.Verdict.Score is not null).Select(RowOf)];
 
     /// <summary>Takes in a verdict; one that still lacks orders is left out.</summary>
     public void Add(VerdictRecord record)
@@ -65,7 +65,7 @@ internal sealed class PairResults(long seed)
     private PassRate Rate(IEnumerable<Entry> verdicts) => PassRate.Of(verdicts.Select(v => (_users.LeaderOf(v.User), v.Verdict)), seed);
 
     private RunResults.Row RowOf(Entry entry) => new(
-        entry.Condition, _users.LeaderOf(entry.User), entry.PairId, entry.Evaluator, TrialOutcome.Scored, false, new Dictionary<string, double> { [Metric] = entry.Verdict.Passed == true ? 1 : 0 }, null, null);
+        entry.Condition, _users.LeaderOf(entry.User), entry.PairId, entry.Evaluator, TrialOutcome.Scored, false, new Dictionary<string, double> { [Metric] = entry.Verdict.Score!.Value }, null, null);
 
     private sealed record Entry(Condition Condition, string PairId, int? Distance, string Evaluator, string User, PairVerdict Verdict);
 }

@@ -20,7 +20,7 @@ public sealed record VerdictRecord : EvaluationRecord
 
     internal override bool HasFailed => Orders.Any(o => o.State == OrderState.Failed);
 
-    internal override bool IsRead => IsWhole && Orders.All(o => o.State is OrderState.Matched or OrderState.Swapped);
+    internal override bool IsRead => IsWhole && Orders.All(o => o.State is OrderState.Matched or OrderState.Swapped or OrderState.Alike);
 
     internal override string? Fault => Orders.FirstOrDefault(o => o.State == OrderState.Failed)?.Rationale;
 

@@ -44,6 +44,6 @@ internal sealed partial record SameSense(bool IsAgainst, string Numbers, string?
     [GeneratedRegex(@"\A\w+ \S+ \w+")]
     private static partial Regex AfterVerb();
 
-    [GeneratedRegex(@"\b(?:over|than|rather than|instead of)\b|(?<=\bprefers?\b.*)\bto\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:over|than|rather than|instead of)\b|(?<=\b(?:prefers?|from)\b.*)\bto\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Between();
 }

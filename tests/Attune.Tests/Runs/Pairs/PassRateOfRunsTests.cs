@@ -14,8 +14,8 @@ public sealed class PassRateOfRunsTests
         await pairs.Run.Run();
 
         (pairs.Rate().Rate.Rate!.Mean, pairs.Rate().Rate.Pairs, pairs.Rate().Rate.Rate!.Clusters).ShouldBe((1, 15, 5));
-        pairs.Rate("no-history").Rate.Rate!.Mean.ShouldBe(0);
-        pairs.Rate().GainOverBlind!.Mean.ShouldBe(1);
+        (pairs.Rate("no-history").Rate.Rate!.Mean, pairs.Rate("no-history").Rate.Alike).ShouldBe((1 / 16.0, 15));
+        pairs.Rate().GainOverBlind!.Mean.ShouldBe(15 / 16.0);
         pairs.Rate().Rate.NamedFirst!.Mean.ShouldBe(0.5);
         pairs.Rate().ByDistance.Select(d => (d.Key, d.Value.Pairs)).ShouldBe([(1, 5), (2, 5), (3, 5)]);
     }
@@ -49,6 +49,17 @@ public sealed class PassRateOfRunsTests
     }
 
     [Fact]
+    public async Task Answers_that_tell_nothing_gain_nothing_over_the_blind_floor_whether_they_are_the_same_or_not()
+    {
+        using var pairs = new PairRun(couples: 40, each: 20);
+        pairs.Run.Judge = new(prompt => new KeyedRandom(1, "coin", prompt).Next(2) == 0 ? "A" : "B");
+        await pairs.Run.Run();
+
+        var gain = pairs.Rate().GainOverBlind!;
+        (gain.Low < 0, gain.High > 0).ShouldBe((true, true));
+    }
+
+    [Fact]
     public async Task Pass_rates_stand_in_conditions_comparisons_and_the_document()
     {
         using var pairs = new PairRun(couples: 3, each: 2);
@@ -58,16 +69,16 @@ public sealed class PassRateOfRunsTests
 
         var condition = results.By(c => c.Method).Single(r => r.Key == "zero-shot");
         (condition.N, condition.Metrics["pass"].Mean, condition.Count(TrialOutcome.Answered)).ShouldBe((12, 0.5, 12));
-        condition.GainOverBlind["pass"].Mean.ShouldBe(0.5);
+        condition.GainOverBlind["pass"].Mean.ShouldBe(0.5 - 1 / 16.0);
         var difference = PairedComparison.Compare(results, new Dictionary<string, string> { ["context"] = "simple" }, results, new Dictionary<string, string> { ["method"] = "zero-shot" });
         difference.ShouldHaveSingleItem().ShouldBe(difference[0] with { Task = "pair", Metric = "pass" });
         (difference[0].Difference.Mean, difference[0].Difference.N).ShouldBe((0, 12));
 
         var document = RunDocument.Of(RunFolder.Open(pairs.Run.Out), record, results, record.Totals);
         document.PassRates.Select(p => (p.Method, p.Evaluator, p.Passes.Rate!.Mean, p.Passes.Pairs)).ShouldBe(
-            [("no-history", "test:evaluator", 0, 6), ("no-history", "test:judge", 0, 6), ("zero-shot", "test:evaluator", 0, 6), ("zero-shot", "test:judge", 1, 6)]);
+            [("no-history", "test:evaluator", 1 / 16.0, 6), ("no-history", "test:judge", 1 / 16.0, 6), ("zero-shot", "test:evaluator", 0, 6), ("zero-shot", "test:judge", 1, 6)]);
         document.PassRates.ShouldAllBe(p => p.Chance == 1 / 16.0 && p.ByDistance.Count == 2);
-        document.Usage.ByRole.Where(r => r.Role == "evaluator").Select(r => (r.Model, r.Calls)).ShouldBe([("test:evaluator", 48), ("test:judge", 48)]);
+        document.Usage.ByRole.Where(r => r.Role == "evaluator").Select(r => (r.Model, r.Calls)).ShouldBe([("test:evaluator", 24), ("test:judge", 24)]);
     }
 
     [Fact]

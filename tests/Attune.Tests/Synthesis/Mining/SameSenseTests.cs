@@ -6,6 +6,7 @@ public sealed class SameSenseTests
 {
     [Theory]
     [InlineData("The user likes coffee.", "The user dislikes coffee.")]
+    [InlineData("The user takes the train from Berlin to Hamburg.", "The user takes the train from Hamburg to Berlin.")]
     [InlineData("The user eats meat.", "The user does not eat meat.")]
     [InlineData("The user prefers tea over coffee.", "The user prefers coffee over tea.")]
     [InlineData("The user prefers trains to planes.", "The user prefers planes to trains.")]

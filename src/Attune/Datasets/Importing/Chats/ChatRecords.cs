@@ -12,7 +12,7 @@ internal static class ChatRecords
     {
         var shape = Shape.Lines;
         if (!Guard(file, oddities, () => shape = ShapeOf(file.Peek()), "the file was not read")) yield break;
-        var records = shape == Shape.Lines ? Lines(file, oddities) : Values(file, shape == Shape.Values);
+        var records = shape == Shape.Lines ? Lines(file, oddities) : Values(file, shape == Shape.Array);
         using var enumerator = records.GetEnumerator();
         while (true)
         {
@@ -22,11 +22,11 @@ internal static class ChatRecords
         }
     }
 
-    private static IEnumerable<(string, JsonElement)> Values(ChatFile file, bool isSequence)
+    private static IEnumerable<(string, JsonElement)> Values(ChatFile file, bool isArray)
     {
         using var stream = file.Open();
         var number = 0;
-        foreach (var record in JsonSerializer.DeserializeAsyncEnumerable(stream, AttuneJson.Default.JsonElement, isSequence).ToBlockingEnumerable())
+        foreach (var record in JsonValues.Read(stream, isArray))
             yield return ($"{file.Name}#{++number}", record);
     }
 

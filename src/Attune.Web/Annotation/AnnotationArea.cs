@@ -1,0 +1,22 @@
+using Attune.Web.Accounts;
+using Attune.Web.Annotation.Pages;
+using Attune.Web.Hosting;
+
+namespace Attune.Web.Annotation;
+
+/// <summary>Rounds in which people judge: an owner makes them, annotators work through them.</summary>
+internal sealed class AnnotationArea : Area
+{
+    public override IReadOnlyList<NavigationItem> Navigation => [new("Annotate", "/annotate", Policy.Annotator), new("Rounds", "/rounds", Policy.Owner)];
+
+    public override IReadOnlyList<HomeCard> Cards => [new(typeof(AnnotationCard), Policy.Annotator)];
+
+    public override void AddServices(IServiceCollection services, ConsoleOptions options) =>
+        services.AddSingleton<RoundStore>().AddSingleton<Dealer>().AddSingleton<ContestRounds>();
+
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        RoundEndpoints.Map(routes);
+        TaskEndpoints.Map(routes);
+    }
+}

@@ -1,0 +1,48 @@
+using Attune.Datasets;
+using Attune.Runs;
+using Attune.Web.Shelves;
+
+namespace Attune.Web.Runs;
+
+/// <summary>Lays trials out again. Holds what the last few runs asked about, and the last few histories. Thread-safe.</summary>
+internal sealed class Replays(DatasetShelf datasets)
+{
+    /// <summary>A dataset's random sessions stay in memory while it is among the last.</summary>
+    private const int MostRuns = 2;
+
+    private const int MostTrials = 4;
+
+    private readonly Recent<RunReplay> _runs = new(MostRuns);
+    private readonly Recent<Replay> _trials = new(MostTrials);
+
+    public async Task<Replay> OfAsync(ShelfEntry run, RunRecord record, TrialRecord trial, CancellationToken cancellationToken)
+    {
+        if (datasets.Named(record.Experiment.Dataset) is not { } dataset)
+            return new(null, null, $"The dataset '{record.Identity.Dataset}' is not among this console's datasets, so the history cannot be laid out again.");
+        try
+        {
+            var stamp = $"{run.Location}\n{record.Started:O}\n{dataset.Location}\n{StampOf(dataset)}";
+            // Others may wait for the same, so who gives up does not stop it.
+            return await _trials.OfAsync($"{stamp}\n{trial.Key}\n{trial.PromptHash}", async () =>
+            {
+                var replay = await _runs.OfAsync(stamp, () => Task.Run(() => new RunReplay(record, Dataset.Open(dataset.Location)), CancellationToken.None));
+                var laidOut = await replay.OfAsync(trial, CancellationToken.None);
+                return laidOut is null ? new Replay(null, replay, "The experiment on the dataset of today has no such trial: " + Sentence(replay.Differences)) : new(laidOut, replay, null);
+            }).WaitAsync(cancellationToken);
+        }
+        catch (BadInputException e)
+        {
+            return new(null, null, "The history cannot be laid out again: " + e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or KeyNotFoundException or ArgumentException)
+        {
+            return new(null, null, "The history cannot be laid out again: " + e.Message);
+        }
+    }
+
+    private static string Sentence(IReadOnlyList<string> differences) => differences.Count == 0 ? "its query or user is gone." : string.Join("; ", differences) + ".";
+
+    private static string StampOf(ShelfEntry dataset) => Directory.Exists(dataset.Location)
+        ? string.Join(' ', new DirectoryInfo(dataset.Location).EnumerateFiles("*.json*").OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => $"{f.Length}:{f.LastWriteTimeUtc.Ticks}"))
+        : "";
+}

@@ -1,0 +1,51 @@
+using Attune.Runs;
+using Attune.Web.Runs.Index;
+using Attune.Web.Shelves;
+
+namespace Attune.Web.Runs;
+
+/// <summary>A run as lists show it.</summary>
+public sealed record RunSummary
+{
+    /// <summary>The status of a run whose process is gone without a word.</summary>
+    internal const string BrokenOff = "broken off";
+
+    /// <summary>Its folder.</summary>
+    public required ShelfEntry Entry { get; init; }
+
+    /// <summary>What it is; null where that cannot be read.</summary>
+    public RunRecord? Record { get; init; }
+
+    /// <summary>Why it cannot be read.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>What is known of its trials.</summary>
+    public required IndexState Trials { get; init; }
+
+    /// <summary>As in its record; <c>broken off</c> where its process is gone, <c>waiting</c> or <c>stopping</c> where this console carries it out.</summary>
+    public string Status => Record is not { } record ? "unreadable" : IsStopping ? "stopping" : IsWaiting ? "waiting" : IsKept ? "running" : record.Status == "running" && !IsAlive ? BrokenOff : record.Status;
+
+    /// <summary>Whether it goes on just now.</summary>
+    public bool IsRunning => Status is "running" or "waiting" or "stopping";
+
+    /// <summary>Whether a process works on it.</summary>
+    internal bool IsAlive { get; init; }
+
+    /// <summary>Whether this console carries it out.</summary>
+    internal bool IsKept { get; init; }
+
+    internal bool IsWaiting { get; init; }
+
+    internal bool IsStopping { get; init; }
+
+    /// <summary>Whether somebody could go on with it here.</summary>
+    internal bool CanResume => !IsKept && !IsRunning && Record is not null && Status != "done";
+
+    /// <summary>Trials of the experiment; null where nobody knows.</summary>
+    public long? Planned => Record?.Totals?.Planned;
+
+    /// <summary>Where its pages are.</summary>
+    public string Path => PathOf(Entry.Name);
+
+    internal static string PathOf(string name) => "/runs/" + Uri.EscapeDataString(name);
+}
