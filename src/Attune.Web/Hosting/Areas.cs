@@ -1,5 +1,6 @@
 using Attune.Web.Accounts;
 using Attune.Web.Annotation;
+using Attune.Web.Chats;
 using Attune.Web.Datasets;
 using Attune.Web.Experiments;
 using Attune.Web.Home;
@@ -10,7 +11,7 @@ namespace Attune.Web.Hosting;
 /// <summary>The parts of the console, in the order of the navigation.</summary>
 internal sealed class Areas(IReadOnlyList<Area> all)
 {
-    public static Areas OfTheConsole => new([new HomeArea(), new RunsArea(), new DatasetsArea(), new ExperimentsArea(), new AnnotationArea(), new AccountsArea()]);
+    public static Areas OfTheConsole => new([new HomeArea(), new RunsArea(), new DatasetsArea(), new ExperimentsArea(), new AnnotationArea(), new ChatsArea(), new AccountsArea()]);
 
     public IReadOnlyList<Area> All => all;
 

@@ -57,6 +57,12 @@ internal abstract partial class Database : IAsyncDisposable
         return true;
     }, cancellationToken);
 
+    /// <summary>
+    /// After something was deleted that nobody is to read again: SQLite's file and log hold it no more; PostgreSQL gives its room away to be
+    /// overwritten. While others read, some may stay until the next time.
+    /// </summary>
+    public abstract Task ScrubAsync(CancellationToken cancellationToken = default);
+
     public abstract ValueTask DisposeAsync();
 
     /// <summary>A script's words for types, in the server's own.</summary>

@@ -47,6 +47,12 @@ internal sealed partial class PostgresDatabase : Database
         return result;
     }
 
+    public override async Task ScrubAsync(CancellationToken cancellationToken = default)
+    {
+        await using var command = _source.CreateCommand("VACUUM");
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
     /// <summary>Text is compared by code points, as SQLite does, not by the rules of a language.</summary>

@@ -51,6 +51,20 @@ internal sealed partial class SqliteDatabase : Database
         }
     }
 
+    public override async Task ScrubAsync(CancellationToken cancellationToken = default)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            await using var connection = Connect();
+            Execute(connection, "PRAGMA busy_timeout = 250; PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     public override ValueTask DisposeAsync()
     {
         using var connection = new SqliteConnection(_connection);
@@ -102,14 +116,14 @@ internal sealed partial class SqliteDatabase : Database
         await transaction.CommitAsync(cancellationToken);
     });
 
-    /// <summary>What is committed survives the process at once, and a fall of the system but for the last moments.</summary>
+    /// <summary>What is committed survives the process at once, and a fall of the system but for the last moments. What is deleted is overwritten.</summary>
     private SqliteConnection Connect()
     {
         var connection = new SqliteConnection(_connection);
         try
         {
             connection.Open();
-            Execute(connection, $"PRAGMA busy_timeout = {Patience}; PRAGMA synchronous = NORMAL");
+            Execute(connection, $"PRAGMA busy_timeout = {Patience}; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
             return connection;
         }
         catch

@@ -23,6 +23,38 @@ public sealed class EndpointTests
         POST /annotate/tasks/{id}/opinion: annotator
         POST /annotate/tasks/{id}/skip: annotator
         GET /assets/{name}: anyone
+        GET /chats: participant
+        GET /chats/{part}: participant
+        POST /chats/{part}/consent: participant
+        POST /chats/{part}/decline: participant
+        GET /chats/{part}/new: participant
+        POST /chats/{part}/new: participant
+        GET /chats/{part}/{chat}: participant
+        POST /chats/{part}/{chat}: participant
+        GET /chats/{part}/{chat}/reply: participant
+        POST /chats/{part}/{chat}/stop: participant
+        POST /chats/{part}/{chat}/again: participant
+        POST /chats/{part}/{chat}/title: participant
+        POST /chats/{part}/{chat}/delete: participant
+        GET /chats/{part}/data: participant
+        GET /chats/{part}/data/chats.json: participant
+        GET /chats/{part}/data/chats.txt: participant
+        POST /chats/{part}/data/delete: participant
+        POST /chats/{part}/withdraw: participant
+        POST /chats/delete-account: participant
+        GET /collections: owner
+        POST /collections: owner
+        GET /collections/new: owner
+        GET /collections/{id}: owner
+        GET /collections/{id}/datasets: owner
+        POST /collections/{id}/datasets: owner
+        POST /collections/{id}/datasets/{name}/mine: owner
+        GET /collections/{id}/terms: owner
+        POST /collections/{id}/terms: owner
+        POST /collections/{id}/invite: owner
+        POST /collections/{id}/add: owner
+        POST /collections/{id}/close: owner
+        POST /collections/{id}/open: owner
         GET /invitations: owner
         POST /invitations: owner
         POST /invitations/{id}/revoke: owner

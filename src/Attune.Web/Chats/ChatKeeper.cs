@@ -1,0 +1,43 @@
+namespace Attune.Web.Chats;
+
+/// <summary>At start, sees to the answers that an earlier process left unwritten; then and every hour, to collections whose last day is over, and to deletions that did not reach every dataset.</summary>
+internal sealed partial class ChatKeeper(ChatStore chats, CollectedStore collected, Forgetting forgetting, TimeProvider clock, ILoggerFactory logging) : BackgroundService
+{
+    private readonly ILogger _log = logging.CreateLogger("Attune.Faults");
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await chats.InterruptAsync(cancellationToken);
+        await collected.InterruptAsync(cancellationToken);
+        await forgetting.ExpiredAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await KeepAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The console ends.
+        }
+    }
+
+    private async Task KeepAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await forgetting.ExpiredAsync(stoppingToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Failed(_log, e);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What is over its last day could not be deleted; it is tried again in an hour.")]
+    private static partial void Failed(ILogger log, Exception exception);
+}
