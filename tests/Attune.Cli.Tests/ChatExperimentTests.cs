@@ -55,6 +55,23 @@ public sealed class ChatExperimentTests : IDisposable
         again.Error.ShouldContain(" 0 done");
     }
 
+    [Fact]
+    public async Task A_dataset_that_was_made_in_part_is_made_on_before_anything_is_measured()
+    {
+        var experiment = Experiment("methods: zero-shot\n");
+        (await CommandLine.RunAsync("run", experiment, "--out", _cli.Path("run"))).Exit.ShouldBe(0);
+        var made = Directory.GetDirectories("data", _name + "*").Single(d => !d.EndsWith("-chats", StringComparison.Ordinal) && !d.EndsWith("-mined", StringComparison.Ordinal));
+        File.Delete(Path.Combine(made, "making", "whole"));
+        File.Delete(Path.Combine(made, "pairs.jsonl"));
+
+        var again = await CommandLine.RunAsync("run", experiment, "--out", _cli.Path("run"));
+
+        again.Exit.ShouldBe(0, again.Error);
+        again.Error.ShouldContain("Paired");
+        again.Error.ShouldNotContain("Mined");
+        again.Error.ShouldContain(" 0 done", customMessage: "the dataset is the same again, so the run is done");
+    }
+
     [Theory]
     [InlineData("dataset: starter\n", "has both dataset and chats")]
     [InlineData("seed: 1\n", "chats.format 'word': is not known", "word")]

@@ -13,11 +13,11 @@ internal sealed class ChatPairs(Screen screen, ChatSource chats, ModelCatalog mo
     /// <returns>The exit code; unless it is <see cref="Cli.Done"/>, there is no dataset.</returns>
     public async Task<int> MakeAsync(string folder, long seed, CancellationToken cancellationToken)
     {
-        if (IsDataset(folder)) return Cli.Done;
+        if (IsWhole(folder)) return Cli.Done;
         var (imported, mined) = (folder + "-chats", folder + "-mined");
-        if (!IsDataset(imported)) Import(imported, cancellationToken);
-        var exit = IsDataset(mined) ? Cli.Done : await MineAsync(imported, mined, seed, cancellationToken).ConfigureAwait(false);
-        return exit == Cli.Done ? await PairAsync(mined, folder, seed, cancellationToken).ConfigureAwait(false) : exit;
+        if (!File.Exists(Path.Combine(imported, "dataset.json"))) Import(imported, cancellationToken);
+        var exit = IsWhole(mined) ? Cli.Done : Marked(mined, await MineAsync(imported, mined, seed, cancellationToken).ConfigureAwait(false));
+        return exit == Cli.Done ? Marked(folder, await PairAsync(mined, folder, seed, cancellationToken).ConfigureAwait(false)) : exit;
     }
 
     private void Import(string folder, CancellationToken cancellationToken)
@@ -58,5 +58,14 @@ internal sealed class ChatPairs(Screen screen, ChatSource chats, ModelCatalog mo
         return Cli.FailedTrials;
     }
 
-    private static bool IsDataset(string folder) => File.Exists(Path.Combine(folder, "dataset.json"));
+    /// <summary>A dataset whose calls failed in part stands there too, and must not be measured with: the next call goes on making it.</summary>
+    private static bool IsWhole(string folder) => File.Exists(Mark(folder));
+
+    private static int Marked(string folder, int exit)
+    {
+        if (exit == Cli.Done) Disk.Guard(folder, () => File.WriteAllText(Mark(folder), ""));
+        return exit;
+    }
+
+    private static string Mark(string folder) => Path.Combine(folder, "making", "whole");
 }

@@ -1,4 +1,5 @@
 using Attune.Reports;
+using Attune.Reports.Tables;
 using Attune.Runs;
 using Attune.Runs.Pairs;
 
@@ -57,6 +58,20 @@ public sealed class PassRateOfRunsTests
 
         var gain = pairs.Rate().GainOverBlind!;
         (gain.Low < 0, gain.High > 0).ShouldBe((true, true));
+    }
+
+    [Fact]
+    public async Task A_report_names_verdicts_without_a_result_and_the_groups_that_intervals_speak_of()
+    {
+        using var pairs = new PairRun(couples: 3, each: 2);
+        pairs.Run.Judge = new(_ => "Hard to say.");
+        var record = await pairs.Run.Run();
+
+        record.Notes.ShouldContain(n => n.Contains("fall into 3 groups"));
+        var report = new StringWriter();
+        MarkdownReport.Write(report, RunDocument.Of(RunFolder.Open(pairs.Run.Out), record, pairs.Results(), record.Totals));
+        report.ToString().ShouldContain("Of 12 verdicts on pairs, 6 cannot be read and 0 failed.");
+        report.ToString().ShouldContain("of the verdicts on pairs 6 unread, 0 failed");
     }
 
     [Fact]
