@@ -3,20 +3,15 @@ using Attune.Datasets;
 using Attune.Runs;
 using Attune.Runs.Pairs;
 using Attune.Web.Hosting;
+using Attune.Web.Shelves;
 
 namespace Attune.Web.Annotation;
 
 /// <summary>Rounds of contests: made from a run, and written back into it. Thread-safe.</summary>
-internal sealed class ContestRounds(ConsoleOptions options, RoundStore rounds, TimeProvider clock)
+internal sealed class ContestRounds(ConsoleOptions options, RunShelf shelf, RoundStore rounds, TimeProvider clock)
 {
     /// <summary>The names of runs that asked preference pairs, the latest first.</summary>
-    public IReadOnlyList<string> Runs => !Directory.Exists(options.Runs) ? [] :
-    [
-        .. new DirectoryInfo(options.Runs).EnumerateDirectories()
-            .Where(d => File.Exists(Path.Combine(d.FullName, "run.json")) && File.Exists(Path.Combine(d.FullName, "verdicts.jsonl")))
-            .OrderByDescending(d => d.LastWriteTimeUtc)
-            .Select(d => d.Name),
-    ];
+    public IReadOnlyList<string> Runs => [.. shelf.List().Where(AskedPairs).Select(e => e.Name)];
 
     /// <summary>The contests of a run; null where there is no such run.</summary>
     /// <exception cref="BadInputException">The run or its dataset cannot be read.</exception>
@@ -61,7 +56,9 @@ internal sealed class ContestRounds(ConsoleOptions options, RoundStore rounds, T
     }
 
     /// <summary>Only a folder that lies in ours, by its plain name.</summary>
-    private RunFolder? Find(string run) => Runs.Contains(run, StringComparer.Ordinal) ? RunFolder.Open(Path.GetFullPath(Path.Combine(options.Runs, run))) : null;
+    private RunFolder? Find(string run) => shelf.Find(run) is { } entry && AskedPairs(entry) ? RunFolder.Open(Path.GetFullPath(entry.Location)) : null;
+
+    private static bool AskedPairs(ShelfEntry run) => File.Exists(Path.Combine(run.Location, "verdicts.jsonl"));
 
     private static int First(string key, string pair) => new KeyedRandom(0, "first seat", key, pair).Next(2);
 }
