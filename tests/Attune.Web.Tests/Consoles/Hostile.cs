@@ -31,13 +31,13 @@ internal static class Hostile
     public static void Spoil(string file) =>
         File.WriteAllLines(file, File.ReadAllLines(file).Select(l => JsonNode.Parse(l)).Select(n => Spoilt("", n)!.ToJsonString()).ToList());
 
-    /// <summary>Changes every text of these names, wherever in a file with a JSON object on each line it stands.</summary>
+    /// <summary>Lengthens every text of these names, wherever in a file with a JSON object on each line it stands.</summary>
     public static void Forge(string file, params string[] names) =>
         File.WriteAllLines(file, File.ReadAllLines(file).Select(l => JsonNode.Parse(l)).Select(n => Forged("", n, names)!.ToJsonString()).ToList());
 
     private static JsonNode? Spoilt(string name, JsonNode? node) => Each(name, node, (field, text) => Fixed.Contains(field) ? text : text + " " + (text.Length < 50 ? Name : Text));
 
-    private static JsonNode? Forged(string name, JsonNode? node, string[] names) => Each(name, node, (field, text) => names.Contains(field) ? Text : text);
+    private static JsonNode? Forged(string name, JsonNode? node, string[] names) => Each(name, node, (field, text) => names.Contains(field) ? $"{text} {Text}" : text);
 
     private static JsonNode? Each(string name, JsonNode? node, Func<string, string, string> change) => node switch
     {
