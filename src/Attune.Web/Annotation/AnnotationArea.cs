@@ -1,4 +1,5 @@
 using Attune.Web.Accounts;
+using Attune.Web.Annotation.Contests;
 using Attune.Web.Annotation.Pages;
 using Attune.Web.Hosting;
 
@@ -11,12 +12,15 @@ internal sealed class AnnotationArea : Area
 
     public override IReadOnlyList<HomeCard> Cards => [new(typeof(AnnotationCard), Policy.Annotator)];
 
-    public override void AddServices(IServiceCollection services, ConsoleOptions options) =>
-        services.AddSingleton<RoundStore>().AddSingleton<Dealer>().AddSingleton<ContestRounds>();
+    public override void AddServices(IServiceCollection services, ConsoleOptions options) => services
+        .AddSingleton<RoundStore>().AddSingleton<Dealer>().AddSingleton<Decisions>().AddSingleton<RoundDesk>().AddSingleton<JudgedRuns>()
+        .AddSingleton<RoundKinds>().AddSingleton<IRoundKind, ContestKind>();
 
     public override void Map(IEndpointRouteBuilder routes)
     {
         RoundEndpoints.Map(routes);
+        NewRoundEndpoints.Map(routes);
+        DecisionEndpoints.Map(routes);
         TaskEndpoints.Map(routes);
     }
 }

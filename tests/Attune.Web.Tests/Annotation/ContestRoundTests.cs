@@ -146,7 +146,7 @@ public sealed partial class ContestRoundTests : IAsyncLifetime
         (await _anna.SubmitAsync(page, task, ("answer", "centre"))).Status.ShouldBe(400);
         (await _anna.GetAsync($"/rounds/{round}")).Status.ShouldBe(403);
         (await _anna.GetAsync("/annotate/tasks/..%2f..%2fetc")).Status.ShouldBe(404);
-        (await _owner.GetAsync("/rounds/new?run=..%2F..%2Fetc")).Status.ShouldBe(404);
+        (await _owner.GetAsync("/rounds/new?source=..%2F..%2Fetc")).Status.ShouldBe(404);
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed partial class ContestRoundTests : IAsyncLifetime
     [Fact]
     public async Task A_form_that_is_not_filled_in_well_comes_back_with_what_is_wrong()
     {
-        var page = await _owner.GetAsync("/rounds/new?run=tournament");
+        var page = await _owner.GetAsync("/rounds/new?source=tournament");
         async Task<Shown> Send(params (string, string)[] fields) => await _owner.SubmitAsync(page, "/rounds", fields);
         (string, string)[] good = [("name", "R"), ("contestant", "embedded:lexical oracle"), ("contestant", "embedded:generic oracle"), ("annotator", _anna.Account!.Id), ("count", "3"), ("overlap", "1"), ("instructions", "Judge.")];
 
@@ -257,7 +257,7 @@ public sealed partial class ContestRoundTests : IAsyncLifetime
     /// <summary>A round between all contestants by both annotators, unless fields say otherwise.</summary>
     private async Task<string> MakeAsync(int count, params (string Name, string Value)[] fields)
     {
-        var page = await _owner.GetAsync("/rounds/new?run=tournament");
+        var page = await _owner.GetAsync("/rounds/new?source=tournament");
         var contestants = page.Document.QuerySelectorAll("[name=contestant]").Select(c => ("contestant", c.GetAttribute("value")!));
         (string Name, string Value)[] given =
         [
