@@ -1,6 +1,8 @@
 using Attune.Web.Accounts;
+using Attune.Web.Annotation.Checks;
 using Attune.Web.Annotation.Contests;
 using Attune.Web.Annotation.Pages;
+using Attune.Web.Annotation.Scores;
 using Attune.Web.Hosting;
 
 namespace Attune.Web.Annotation;
@@ -14,7 +16,7 @@ internal sealed class AnnotationArea : Area
 
     public override void AddServices(IServiceCollection services, ConsoleOptions options) => services
         .AddSingleton<RoundStore>().AddSingleton<Dealer>().AddSingleton<Decisions>().AddSingleton<RoundDesk>().AddSingleton<JudgedRuns>()
-        .AddSingleton<RoundKinds>().AddSingleton<IRoundKind, ContestKind>();
+        .AddSingleton<RoundKinds>().AddSingleton<IRoundKind, ContestKind>().AddSingleton<IRoundKind, ScoreKind>().AddSingleton<IRoundKind, CheckKind>();
 
     public override void Map(IEndpointRouteBuilder routes)
     {

@@ -31,7 +31,7 @@ internal static class DecisionEndpoints
             Decision = judged?.Decision is { } decision ? Said(decision) : null,
         }));
 
-        Disagreement.Word Said(AnswerRow answer) => new(answer.Pseudonym, kind.InWords(answer.LabelBy(kind), swapped), answer.Comment);
+        Disagreement.Word Said(AnswerRow answer) => new(answer.Pseudonym, kind.InWords(row.Body, answer.LabelBy(kind), swapped), answer.Comment);
     });
 
     private static Task<IResult> SettleAsync(HttpContext http, string id, string item, RoundDesk desk, Decisions decisions) => AtAsync(http, id, item, desk, decisions, async (open, row) =>

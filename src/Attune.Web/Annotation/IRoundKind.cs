@@ -42,7 +42,7 @@ internal interface IRoundKind
     string LabelOf(string answer, bool swapped);
 
     /// <summary>A label in the words of the page that shows the item.</summary>
-    string InWords(string label, bool swapped);
+    string InWords(string body, string label, bool swapped);
 
     /// <summary>A label in words for owners, who may know what annotators may not.</summary>
     string Named(string body, string label);

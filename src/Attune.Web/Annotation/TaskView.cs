@@ -36,7 +36,7 @@ public sealed record TaskView
             Comment = task.Comment,
             ActiveMs = task.ActiveMs ?? 0,
             OffersOpinion = withOpinions && item.HasOpinion && task.OpinionAt is null,
-            Said = task.Answer is { } answer ? kind.InWords(kind.LabelOf(answer, task.IsSwapped), task.IsSwapped) : null,
+            Said = task.Answer is { } answer ? kind.InWords(task.Body, kind.LabelOf(answer, task.IsSwapped), task.IsSwapped) : null,
         };
     }
 }

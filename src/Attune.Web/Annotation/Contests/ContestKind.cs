@@ -56,7 +56,7 @@ internal sealed class ContestKind(JudgedRuns runs) : IRoundKind
 
     public string LabelOf(string answer, bool swapped) => Side.ToContestant(answer, swapped);
 
-    public string InWords(string label, bool swapped) => Side.OfContestant(label, swapped);
+    public string InWords(string body, string label, bool swapped) => Side.OfContestant(label, swapped);
 
     string IRoundKind.Named(string body, string label)
     {
