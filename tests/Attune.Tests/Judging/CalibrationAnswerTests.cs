@@ -52,6 +52,14 @@ public sealed class CalibrationAnswerTests : IDisposable
     }
 
     [Fact]
+    public void A_preference_may_have_no_type()
+    {
+        File.WriteAllText(_file, Good.Replace(", \"type\": \"positive\"", ""));
+
+        CalibrationAnswer.Read(_file).ShouldHaveSingleItem().Preference.Type.ShouldBeNull();
+    }
+
+    [Fact]
     public void Every_fault_of_a_file_is_reported_with_its_line()
     {
         string[] lines = [Good, "{", Good.Replace("\"quality\": 3", "\"quality\": 6"), Good.Replace(", \"quality\": 3", ""), Good.Replace("positive", "odd"), Good.Replace("\"query\": \"q\", ", "")];

@@ -97,6 +97,10 @@ public sealed class EndpointTests
         GET /rounds/new: owner
         GET /rounds/{id}: owner
         POST /rounds/{id}/close: owner
+        GET /rounds/{id}/files/{name}: owner
+        GET /rounds/{id}/items/{item}: owner
+        POST /rounds/{id}/items/{item}: owner
+        POST /rounds/{id}/items/{item}/reopen: owner
         POST /rounds/{id}/open: owner
         GET /rounds/{id}/verdicts.csv: owner
         GET /rounds/{id}/verdicts.jsonl: owner
