@@ -46,6 +46,10 @@ public sealed class Visitor : IDisposable
     /// <summary>The page that a form led to.</summary>
     public Task<Shown> FollowAsync(Shown page) => page.Location is { } location ? GetAsync(location) : throw new InvalidOperationException($"{page.Status} leads nowhere: {page.Text}");
 
+    /// <summary>The page that the link of this text leads to.</summary>
+    public Task<Shown> FollowLinkAsync(Shown page, string text) =>
+        GetAsync(page.Document.QuerySelectorAll("a").FirstOrDefault(a => a.TextContent.Trim() == text)?.GetAttribute("href") ?? throw new InvalidOperationException($"No link says {text}: {page.Text}"));
+
     public void Dispose() => Http.Dispose();
 
     private static async Task<Shown> ShownAsync(HttpResponseMessage response)
