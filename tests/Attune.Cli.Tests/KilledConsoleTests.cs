@@ -97,9 +97,9 @@ public sealed partial class KilledConsoleTests : IDisposable
 
     private static async Task<string> MakeAsync(ConsoleProcess console)
     {
-        var page = await console.GetAsync("/rounds/new?run=first");
+        var page = await console.GetAsync("/rounds/new?kind=contests&source=first");
         IEnumerable<(string, string)> Boxes(string name) => Regex.Matches(page, $"name=\"{name}\" value=\"([^\"]+)\"").Select(m => (name, WebUtility.HtmlDecode(m.Groups[1].Value)));
-        await console.PostAsync("/rounds", page, [("run", "first"), ("name", "R"), ("count", $"{Contests}"), ("overlap", "1"), ("instructions", "Judge."), .. Boxes("contestant"), .. Boxes("annotator")]);
+        await console.PostAsync("/rounds", page, [("kind", "contests"), ("source", "first"), ("name", "R"), ("count", $"{Contests}"), ("overlap", "1"), ("instructions", "Judge."), .. Boxes("contestant"), .. Boxes("annotator")]);
         return RoundLink().Match(await console.GetAsync("/rounds")).Groups[1].Value;
     }
 
