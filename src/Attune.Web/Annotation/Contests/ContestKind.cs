@@ -3,7 +3,6 @@ using System.Text.Json;
 using Attune.Runs.Pairs;
 using Attune.Statistics;
 using Attune.Web.Hosting;
-using Microsoft.AspNetCore.Components;
 
 namespace Attune.Web.Annotation.Contests;
 
