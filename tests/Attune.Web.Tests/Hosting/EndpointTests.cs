@@ -81,6 +81,8 @@ public sealed class EndpointTests
         POST /experiments/start: owner
         GET /runs: owner
         GET /runs/{run}: owner
+        GET /runs/{run}/pairs: owner
+        GET /runs/{run}/pairs/{pair}: owner
         GET /runs/{run}/progress: owner
         GET /runs/{run}/report: owner
         POST /runs/{run}/resume: owner
