@@ -9,6 +9,7 @@ internal sealed partial class ChatKeeper(ChatStore chats, CollectedStore collect
     {
         await chats.InterruptAsync(cancellationToken);
         await collected.InterruptAsync(cancellationToken);
+        await forgetting.FinishAsync(cancellationToken);
         await forgetting.ExpiredAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -30,6 +31,7 @@ internal sealed partial class ChatKeeper(ChatStore chats, CollectedStore collect
     {
         try
         {
+            await forgetting.FinishAsync(stoppingToken);
             await forgetting.ExpiredAsync(stoppingToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
