@@ -81,8 +81,10 @@ internal sealed class AccountStore(Database database, TimeProvider clock)
     {
         await t.AloneAsync(Owners);
         if (await IsLastOwnerAsync(t, id)) return false;
-        await t.ExecuteAsync("UPDATE accounts SET disabled_at = @now WHERE id = @id AND disabled_at IS NULL", new { id, now = clock.GetUtcNow() });
+        var now = clock.GetUtcNow();
+        await t.ExecuteAsync("UPDATE accounts SET disabled_at = @now WHERE id = @id AND disabled_at IS NULL", new { id, now });
         await SignIns.EndAllAsync(t, id);
+        await Invitations.RevokeForAsync(t, id, now);
         return true;
     }, cancellationToken);
 

@@ -5,7 +5,7 @@ namespace Attune.Web.Annotation;
 /// <summary>An item laid out for who judges it: nothing in it tells who wrote what.</summary>
 public sealed record ItemView
 {
-    /// <summary>The kind's name, which is also the class that pages give it.</summary>
+    /// <summary>The kind's name; pages lay it out by it.</summary>
     public required string Kind { get; init; }
 
     /// <summary>What is judged.</summary>

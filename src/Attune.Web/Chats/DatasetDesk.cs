@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
 using Attune.Conversations;
 using Attune.Datasets;
+using Attune.Models;
 using Attune.People;
+using Attune.Runs;
 using Attune.Synthesis;
 using Attune.Synthesis.Mining;
 using Attune.Web.Hosting;
+using Attune.Web.Storage;
 
 namespace Attune.Web.Chats;
 
@@ -32,6 +35,7 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
         try
         {
             var chats = 0;
+            PrivateFiles.CreateFolder(folder);
             using (var writer = new DatasetWriter(folder))
             {
                 string? last = null;
@@ -53,6 +57,10 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
             await collected.DropAsync(name);
             throw;
         }
+        finally
+        {
+            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+        }
     });
 
     /// <summary>Begins to mine a dataset of a collection; <see cref="CollectedDataset.State"/> tells of it. Null, or why not.</summary>
@@ -71,6 +79,7 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
             var plan = new MiningPlan { Name = name, Chats = FolderOf(chats), Model = model };
             var pipeline = new MiningPipeline(plan, folder, options.Workbench.Resolve, options: new GenerationOptions { MaxTokens = maxTokens });
             if (!await collected.BeginAsync(collection.Id, name, "mined", model, cancellationToken)) return $"There is a dataset {name} already.";
+            PrivateFiles.CreateFolder(folder);
             _stopMining = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
             var stop = _stopMining.Token;
             _mining = Task.Run(() => MineAsync(pipeline, name, stop), CancellationToken.None);
@@ -167,10 +176,15 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
         {
             problem = "It was interrupted.";
         }
+        catch (ModelCallException e)
+        {
+            problem = $"{e.Details.Place}: {ReplyFaults.Cause(e)}.";
+            NotMade(_log, name, problem, null);
+        }
         catch (Exception e)
         {
-            problem = e is BadInputException or Attune.Models.ModelCallException or Attune.Runs.BudgetReachedException ? e.Message : "It failed; the cause is in the console's log.";
-            NotMade(_log, name, e);
+            problem = e is BadInputException or BudgetReachedException ? e.Message : "It failed; the cause is in the console's log.";
+            NotMade(_log, name, problem, e);
         }
 
         await collected.EndAsync(name, problem);
@@ -238,6 +252,6 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
     [LoggerMessage(Level = LogLevel.Error, Message = "The dataset {Name} of a collection that was deleted could not be deleted. It is tried again within an hour.")]
     private static partial void NotDeleted(ILogger log, string name, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The dataset {Name} could not be mined.")]
-    private static partial void NotMade(ILogger log, string name, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The dataset {Name} could not be mined. {Problem}")]
+    private static partial void NotMade(ILogger log, string name, string problem, Exception? exception);
 }

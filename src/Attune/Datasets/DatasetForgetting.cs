@@ -38,8 +38,9 @@ public static class DatasetForgetting
         var dataset = Dataset.Open(folder);
         var removed = dataset.Profiles.SelectMany(p => dataset.SessionsOf(p.Id)).Where(s => IsOf(s, sessions)).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         if (removed.Count == 0) return false;
+        Disk.Guard(aside, () => FolderRights.CreateLike(folder, aside));
         if (Write(dataset, removed, aside)) Replace(folder, aside);
-        else Disk.Guard(folder, () => Directory.Delete(folder, recursive: true));
+        else Disk.Guard(folder, () => Remove(folder, aside));
         return true;
     }
 
@@ -78,6 +79,12 @@ public static class DatasetForgetting
         if (preference.Sources is not { Count: > 0 } sources) return users.ContainsKey(preference.UserId) ? preference : null;
         IReadOnlyList<PreferenceSource> left = [.. sources.Where(s => !removed.Contains(s.SessionId))];
         return left.Count == 0 ? null : left.Count == sources.Count ? preference : preference with { UserId = left[0].UserId, Sources = left };
+    }
+
+    private static void Remove(string folder, string aside)
+    {
+        Directory.Delete(aside, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 
     private static void Replace(string folder, string aside) => Disk.Guard(folder, () =>

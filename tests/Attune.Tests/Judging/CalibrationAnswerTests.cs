@@ -19,7 +19,7 @@ public sealed class CalibrationAnswerTests : IDisposable
 
         shipped.Count.ShouldBeGreaterThanOrEqualTo(40);
         shipped.Select(a => a.Id).ShouldBeUnique();
-        shipped.Select(a => a.Preference.Type).Distinct().ShouldBe(Enum.GetValues<PreferenceType>(), ignoreOrder: true);
+        shipped.Select(a => a.Preference.Type!.Value).Distinct().ShouldBe(Enum.GetValues<PreferenceType>(), ignoreOrder: true);
         foreach (var dimension in Judge.Dimensions)
             shipped.Select(a => a.Scores[dimension.ToString().ToLowerInvariant()]).Distinct().ShouldBe([1, 2, 3, 4, 5], ignoreOrder: true);
     }

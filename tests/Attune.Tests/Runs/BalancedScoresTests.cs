@@ -18,7 +18,7 @@ public sealed class BalancedScoresTests
     [Fact]
     public void Each_dimension_is_balanced_where_levels_differ_between_them()
     {
-        List<(string, string?)> answers = [.. Enumerable.Range(0, 5).SelectMany(a => Enumerable.Range(0, 100).Select(i => ($"{a}-{i}", (string?)$"{a + 1}{(i % 10 == 0 ? 5 : 3)}{i % 5 + 1}")))];
+        List<(string, string?)> answers = [.. Enumerable.Range(0, 5).SelectMany(a => Enumerable.Range(0, 100).Select(i => ($"{a}-{i}", (string?)$"{a + 1}{(i / 5 % 10 == 0 ? 5 : 3)}{i % 5 + 1}")))];
 
         var levels = BalancedScores.Draw(answers, 50, new(1)).Select(n => answers.Single(a => a.Item1 == n).Item2!).ToList();
 

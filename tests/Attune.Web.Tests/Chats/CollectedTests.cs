@@ -25,8 +25,11 @@ public sealed class CollectedTests
         Holds(data, "quartzfiddle").ShouldBeTrue();
         Holds(data, anna.Account!.Name).ShouldBeFalse();
 
+        OwnersAlone(data);
+
         (await anna.SubmitAsync(await anna.FollowLinkAsync(await anna.GetAsync(annas + "/data"), "Delete everything and my account…"), "/account/delete")).Heading.ShouldBe("All is deleted");
 
+        OwnersAlone(data);
         Holds(data, "quartzfiddle").ShouldBeFalse();
         Holds(data, annas.Split('/')[^1]).ShouldBeFalse();
         Dataset.Validate(Path.Combine(data, "talks")).ShouldBeEmpty();
@@ -155,6 +158,14 @@ public sealed class CollectedTests
     private static string Collection(CollectingConsole collecting) => $"/collections/{collecting.CollectionId}";
 
     private static string Page(CollectingConsole collecting) => $"/collections/{collecting.CollectionId}/datasets";
+
+    /// <summary>What people said is nobody's business who has a login on the same machine.</summary>
+    private static void OwnersAlone(string data)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        foreach (var name in (string[])["talks", "talks-mined"])
+            File.GetUnixFileMode(Path.Combine(data, name)).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     private static async Task MakeAndMineAsync(CollectingConsole collecting, Visitor owner)
     {

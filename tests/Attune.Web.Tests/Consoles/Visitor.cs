@@ -40,6 +40,9 @@ public sealed class Visitor : IDisposable
     public async Task<Shown> PostAsync(string path, params (string Name, string Value)[] fields) =>
         await ShownAsync(await Http.PostAsync(path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)))));
 
+    /// <summary>Sends whatever request.</summary>
+    public async Task<Shown> SendAsync(HttpRequestMessage request) => await ShownAsync(await Http.SendAsync(request));
+
     /// <summary>The page that a form led to.</summary>
     public Task<Shown> FollowAsync(Shown page) => page.Location is { } location ? GetAsync(location) : throw new InvalidOperationException($"{page.Status} leads nowhere: {page.Text}");
 
