@@ -133,6 +133,25 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
         return all;
     }
 
+    /// <summary>Removes what an earlier process had written aside when it was ended: it holds chats, and no deletion would find it.</summary>
+    public Task SweepAsync(CancellationToken cancellationToken) => AloneAsync(async () =>
+    {
+        if (!Directory.Exists(options.Data)) return null;
+        foreach (var name in await collected.NamesAsync(cancellationToken))
+        {
+            try
+            {
+                foreach (var aside in Directory.EnumerateDirectories(options.Data, name + ".*.partial")) Directory.Delete(aside, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                NotCleaned(_log, name, e);
+            }
+        }
+
+        return null;
+    });
+
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();

@@ -50,7 +50,9 @@ internal sealed class Forgetting(Database database, ReplyDesk desk, CollectionSt
     /// <summary>Deletes what is left of collections whose deletion was begun.</summary>
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
-        foreach (var id in await collections.BeingDeletedAsync(cancellationToken))
+        var begun = await collections.BeingDeletedAsync(cancellationToken);
+        if (begun.Count > 0) await database.ScrubAsync(cancellationToken); // where the process ended before it could
+        foreach (var id in begun)
             if (await datasets.DeleteAllAsync(id)) await collections.DropAsync(id);
     }
 
