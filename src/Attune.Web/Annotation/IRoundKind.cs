@@ -66,4 +66,8 @@ internal interface IRoundKind
     /// <summary>Puts every answer where it is used, in the place of what the round had put there before.</summary>
     /// <exception cref="BadInputException">That is gone, or cannot be written.</exception>
     Written Write(Round round, IReadOnlyList<JudgedItem> items, IReadOnlyDictionary<string, string> bodies);
+
+    /// <summary>Takes what is no longer said out of where answers were put, words and all. After <see cref="Write"/>.</summary>
+    /// <exception cref="BadInputException">That is gone, or cannot be written.</exception>
+    void Erase(Round round);
 }

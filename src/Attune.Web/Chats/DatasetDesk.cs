@@ -104,6 +104,54 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
         });
     }
 
+    /// <summary>Deletes every dataset that was made of a collection. What fails is logged, and is tried again within an hour.</summary>
+    /// <returns>Whether none is left.</returns>
+    public async Task<bool> DeleteAllAsync(string collectionId)
+    {
+        var all = true;
+        await AloneAsync(async () =>
+        {
+            var made = await collected.ListAsync(collectionId);
+            if (made.Any(d => d is { Kind: "mined", State: "making" })) await StopMiningAsync();
+            foreach (var dataset in made)
+            {
+                try
+                {
+                    var folder = FolderOf(dataset.Name);
+                    if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+                    await collected.DropAsync(dataset.Name);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    all = false;
+                    NotDeleted(_log, dataset.Name, e);
+                }
+            }
+
+            return null;
+        });
+        return all;
+    }
+
+    /// <summary>Removes what an earlier process had written aside when it was ended: it holds chats, and no deletion would find it.</summary>
+    public Task SweepAsync(CancellationToken cancellationToken) => AloneAsync(async () =>
+    {
+        if (!Directory.Exists(options.Data)) return null;
+        foreach (var name in await collected.NamesAsync(cancellationToken))
+        {
+            try
+            {
+                foreach (var aside in Directory.EnumerateDirectories(options.Data, name + ".*.partial")) Directory.Delete(aside, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                NotCleaned(_log, name, e);
+            }
+        }
+
+        return null;
+    });
+
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
@@ -219,6 +267,9 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What was deleted by its author could not be taken out of the dataset {Name}. It is tried again within an hour.")]
     private static partial void NotCleaned(ILogger log, string name, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The dataset {Name} of a collection that was deleted could not be deleted. It is tried again within an hour.")]
+    private static partial void NotDeleted(ILogger log, string name, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The dataset {Name} could not be mined. {Problem}")]
     private static partial void NotMade(ILogger log, string name, string problem, Exception? exception);

@@ -70,16 +70,17 @@ public sealed class WalkTests(BrowserFixture fixture, WalkFixture walked) : ICla
     private async Task<IReadOnlyList<string>> PagesAsync(Visitor visitor, Role? role)
     {
         var pages = new List<string>();
-        foreach (var path in Door.Of(_console).Where(d => d.Method == "GET" && d.Opens(role)).Select(d => d.Path).Concat(role == Role.Owner ? MoreOf(_console) : []))
+        foreach (var path in Door.Of(_console).Where(d => d.Method == "GET" && d.Opens(role)).Select(d => d.Path).Concat(MoreFor(role)).Distinct())
             if ((await visitor.GetAsync(path)) is { Status: 200 } page && page.Text.StartsWith("<!DOCTYPE html>", StringComparison.Ordinal)) pages.Add(path);
         return pages;
     }
 
     /// <summary>Pages that show something else with a query, or for another record.</summary>
-    private static string[] MoreOf(PopulatedConsole console)
+    private IEnumerable<string> MoreFor(Role? role)
     {
-        var (run, text) = (Uri.EscapeDataString(console.Values["runs/{run}"]), Uri.EscapeDataString(Hostile.Text));
-        return ["/rounds/new?run=pairs", "/runs/pairs", "/datasets/pairs/pairs", $"/compare?a={run}&b={run}", $"/compare?a={run}&b=pairs", $"/runs/{run}/trials?text={text}", "/experiments/new?from=yaml", $"/experiments/new?from={text}"];
+        var (run, text) = (Uri.EscapeDataString(PopulatedConsole.Folder), Uri.EscapeDataString(Hostile.Text));
+        string[] queries = role == Role.Owner ? [$"/compare?a={run}&b={run}", $"/runs/{run}/trials?text={text}", "/experiments/new?from=yaml", $"/experiments/new?from={text}"] : [];
+        return queries.Concat(_console.More.Where(m => m.Role == role).Select(m => m.Path));
     }
 
     /// <summary>What is folded is shown, and what is drawn or fetched is there.</summary>

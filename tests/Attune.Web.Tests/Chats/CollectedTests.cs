@@ -27,7 +27,7 @@ public sealed class CollectedTests
 
         OwnersAlone(data);
 
-        (await anna.SubmitAsync(await anna.GetAsync(annas + "/data"), "/chats/delete-account")).Heading.ShouldBe("All is deleted");
+        (await anna.SubmitAsync(await anna.FollowLinkAsync(await anna.GetAsync(annas + "/data"), "Delete everything and my account…"), "/account/delete")).Heading.ShouldBe("All is deleted");
 
         OwnersAlone(data);
         Holds(data, "quartzfiddle").ShouldBeFalse();
@@ -78,6 +78,56 @@ public sealed class CollectedTests
         (await collecting.CountAsync("forgotten_chats WHERE done_at IS NULL")).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_collection_is_deleted_with_its_datasets_when_its_name_is_typed()
+    {
+        await using var collecting = await CollectingConsole.StartAsync();
+        var (visitor, path) = await collecting.AddAsync();
+        using var _ = visitor;
+        await collecting.SayAsync(visitor, path + "/new", "I am vegetarian.");
+        using var owner = await collecting.Console.VisitAsync(Role.Owner);
+        await MakeAndMineAsync(collecting, owner);
+        var link = (await owner.SubmitAsync(await owner.GetAsync(Collection(collecting)), Collection(collecting) + "/invite", ("note", "Vera"))).Document.QuerySelector(".secret")!.TextContent;
+        Directory.CreateDirectory(Path.Combine(collecting.Console.Folder, "data", "another"));
+
+        var asked = await owner.FollowLinkAsync(await owner.GetAsync(Collection(collecting)), "Delete this collection…");
+        asked.Main.ShouldContain("talks-mined");
+        (await owner.SubmitAsync(asked, Collection(collecting) + "/delete", ("name", "evening"))).Status.ShouldBe(422);
+        (await collecting.CountAsync("chats")).ShouldBe(1);
+        (await owner.SubmitAsync(asked, Collection(collecting) + "/delete", ("name", "Evening talks"))).Location.ShouldBe("/collections");
+
+        (await owner.GetAsync("/collections")).Main.ShouldNotContain("Evening talks");
+        foreach (var table in (string[])["collections", "collection_terms", "participations", "chats", "chat_turns", "collected", "forgotten_chats", "invitations WHERE note = 'Vera'"]) (await collecting.CountAsync(table)).ShouldBe(0, table);
+        Directory.EnumerateDirectories(Path.Combine(collecting.Console.Folder, "data")).Select(Path.GetFileName).ShouldBe(["another"]);
+        (await visitor.GetAsync(path)).Status.ShouldBe(404);
+        (await visitor.GetAsync("/chats")).Status.ShouldBe(200);
+        using var guest = await collecting.Console.VisitAsync();
+        (await guest.GetAsync(new Uri(link).AbsolutePath)).Document.QuerySelector("form[method=post] input[name=password]").ShouldBeNull();
+        (await owner.SubmitAsync(asked, Collection(collecting) + "/delete", ("name", "Evening talks"))).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_of_a_collection_that_was_being_deleted_goes_at_the_next_start()
+    {
+        var folder = Directory.CreateTempSubdirectory("attune-console-").FullName;
+        var first = await CollectingConsole.StartAsync(folder: folder);
+        var (visitor, path) = await first.AddAsync();
+        using var _ = visitor;
+        await first.SayAsync(visitor, path + "/new", "I am vegetarian.");
+        using var owner = await first.Console.VisitAsync(Role.Owner);
+        await MakeAndMineAsync(first, owner);
+        // All that a process may have done before it was killed.
+        await first.Console.Database.WriteAsync(t => CollectionStore.CloseForGoodAsync(t, first.CollectionId, DateTimeOffset.UtcNow));
+        (await owner.GetAsync("/collections")).Main.ShouldNotContain("Evening talks");
+        foreach (var page in (string[])[Collection(first), Page(first)]) (await owner.GetAsync(page)).Status.ShouldBe(404, page);
+        await first.Console.Host.DisposeAsync();
+
+        await using var again = await RunningConsole.StartAsync(folder: folder);
+
+        (await again.Database.ReadAsync(t => t.NumberAsync("SELECT COUNT(*) FROM collections"))).ShouldBe(0);
+        Directory.EnumerateDirectories(Path.Combine(folder, "data")).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("../out")]
     [InlineData("")]
@@ -104,6 +154,8 @@ public sealed class CollectedTests
         (await owner.SubmitAsync(page, Page(collecting), ("name", "mine"))).Main.ShouldContain("already");
         (await collecting.CountAsync("collected")).ShouldBe(0);
     }
+
+    private static string Collection(CollectingConsole collecting) => $"/collections/{collecting.CollectionId}";
 
     private static string Page(CollectingConsole collecting) => $"/collections/{collecting.CollectionId}/datasets";
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Attune.Runs;
 using Attune.Web.Accounts;
 using Attune.Web.Annotation;
@@ -14,7 +15,8 @@ internal sealed class PopulatedConsole : IAsyncDisposable
     /// <summary>The run and the dataset, whose folders are called so.</summary>
     public const string Folder = "a" + Hostile.Name;
 
-    private const string Pairs = "pairs";
+    /// <summary>The name of an annotator who is in all rounds too.</summary>
+    public const string Second = "second";
 
     private readonly Dictionary<Role, Visitor> _visitors = [];
 
@@ -28,6 +30,9 @@ internal sealed class PopulatedConsole : IAsyncDisposable
     /// <summary>Whose it is, where it is somebody's alone.</summary>
     public IReadOnlyDictionary<string, Role> Personal { get; } = new Dictionary<string, Role> { ["annotate/{id}"] = Role.Annotator, ["tasks/{id}"] = Role.Annotator, ["chats/{part}"] = Role.Participant };
 
+    /// <summary>Pages of records beside those of <see cref="Values"/>, and whose they are.</summary>
+    public List<(Role Role, string Path)> More { get; } = [];
+
     /// <summary>The one of this role to whom it belongs.</summary>
     public Visitor this[Role role] => _visitors[role];
 
@@ -37,7 +42,7 @@ internal sealed class PopulatedConsole : IAsyncDisposable
         var populated = new PopulatedConsole(console);
         foreach (var role in Enum.GetValues<Role>()) populated._visitors[role] = await populated.VisitAsync(role, $"{role} {Hostile.Name}");
         await populated.AddDatasetAndRunAsync();
-        await populated.AddRoundAsync();
+        await populated.AddRoundsAsync();
         await populated.AddCollectionAsync();
         await populated.AddAccountsAsync();
         return populated;
@@ -58,41 +63,74 @@ internal sealed class PopulatedConsole : IAsyncDisposable
 
     private async Task AddDatasetAndRunAsync()
     {
-        var dataset = SampleRun.CopyStarter(Console.Folder, Folder);
-        foreach (var file in Directory.EnumerateFiles(dataset, "*.jsonl")) Hostile.Spoil(file);
-        var runner = new Runner(
-            SampleRun.Experiment with { Name = Hostile.Name, Dataset = dataset, Models = ["hostile:model", "embedded:lexical"], LimitUsers = 1, About = Hostile.Text }, Hostile.Resolve,
-            new() { Out = Path.Combine(Console.Folder, "runs", Folder), Concurrency = 2 });
+        var dataset = await MakeDatasetAsync();
+        var experiment = SampleRun.Experiment with
+        {
+            Name = Hostile.Name, Dataset = dataset, Models = ["hostile:model", "embedded:lexical"], Methods = ["zero-shot", "rag"], LimitUsers = null, About = Hostile.Text,
+        };
+        var runner = new Runner(experiment, Hostile.Resolve, new() { Out = Path.Combine(Console.Folder, "runs", Folder), Concurrency = 2 });
         await runner.RunAsync();
-        Hostile.Forge(Path.Combine(runner.Folder.Location, "trials.jsonl"), "rationale", "error");
+        foreach (var log in (string[])["trials.jsonl", "verdicts.jsonl", "contests.jsonl"]) Hostile.Forge(Path.Combine(runner.Folder.Location, log), "rationale", "error", "reply");
         var trial = runner.Folder.ReadTrials().First(t => t is { Condition: { Method: "rag", Task: "open-ended", Model: "hostile:model" }, Evidence.Turns: > 0 });
         var data = await Console.Service<DatasetReader>().OpenAsync(Console.Service<DatasetShelf>().Find(Folder)!);
         var person = data.Profiles[0].Id;
         (Values["runs/{run}"], Values["trials/{key}"], Values["sessions/{from}"], Values["{from}/{to}"]) = (Folder, trial.Key, "1", "1");
-        (Values["datasets/{dataset}"], Values["people/{id}"]) = (Folder, person);
+        (Values["datasets/{dataset}"], Values["people/{id}"], Values["pairs/{pair}"]) = (Folder, person, data.Pairs[0].Id);
         (Values["sessions/{session}"], Values["random/{session}"]) = (data.SessionsOf(person)[0].Id, data.RandomSessions[0].Id);
     }
 
-    private async Task AddRoundAsync()
+    /// <summary>The starter and some pairs in one folder.</summary>
+    private async Task<string> MakeDatasetAsync()
     {
-        await PairsRun.MakeAsync(Console.Folder, Pairs);
-        Hostile.Forge(Path.Combine(Console.Folder, "runs", Pairs, "verdicts.jsonl"), "rationale", "answer");
-        using var second = await VisitAsync(Role.Annotator, "second");
-        var page = await this[Role.Owner].GetAsync("/rounds/new?run=" + Pairs);
-        var contestants = page.Document.QuerySelectorAll("[name=contestant]").Select(c => ("contestant", c.GetAttribute("value")!));
-        var made = await this[Role.Owner].SubmitAsync(page, "/rounds", [
-            ("name", Hostile.Name), ("count", "5"), ("overlap", "2"), ("opinions", "yes"), ("instructions", Hostile.Text),
-            ("annotator", this[Role.Annotator].Account!.Id), ("annotator", second.Account!.Id), .. contestants]);
-        var round = made.Location!["/rounds/".Length..];
-        var dealer = Console.Service<Dealer>();
-        foreach (var (who, answer) in ((Visitor, string)[])[(this[Role.Annotator], "left"), (second, "right"), (this[Role.Annotator], "tie"), (second, "tie")])
-        {
-            var task = (await dealer.FindAsync((await dealer.NextAsync(round, who.Account!.Id))!, who.Account.Id))!;
-            await dealer.AnswerAsync(task.Id, who.Account.Id, answer, new(task.Token, Hostile.Text, 1000));
-        }
+        var (dataset, pairs) = (SampleRun.CopyStarter(Console.Folder, Folder), await PairsRun.MakeDatasetAsync(Console.Folder));
+        foreach (var file in Directory.EnumerateFiles(pairs, "*.jsonl")) await File.AppendAllLinesAsync(Path.Combine(dataset, Path.GetFileName(file)), await File.ReadAllLinesAsync(file));
+        foreach (var file in Directory.EnumerateFiles(dataset, "*.jsonl")) Hostile.Spoil(file);
+        var card = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(dataset, "dataset.json")))!.AsObject();
+        card.Remove("counts");
+        (card["name"], card["made"], card["license"], card["source"]) = (Hostile.Name, Hostile.Text, Hostile.Name, Hostile.Text);
+        await File.WriteAllTextAsync(Path.Combine(dataset, "dataset.json"), card.ToJsonString());
+        return dataset;
+    }
 
-        var open = (await dealer.NextAsync(round, this[Role.Annotator].Account!.Id))!;
-        (Values["rounds/{id}"], Values["annotate/{id}"], Values["tasks/{id}"]) = (round, round, open);
+    /// <summary>A round of every kind, in which two people differ, and one has begun another item.</summary>
+    private async Task AddRoundsAsync()
+    {
+        using var second = await VisitAsync(Role.Annotator, Second);
+        foreach (var kind in Console.Service<RoundKinds>().All)
+        {
+            var source = Uri.EscapeDataString(Folder);
+            var page = await this[Role.Owner].GetAsync($"/rounds/new?kind={kind.Name}&source={source}");
+            var chosen = page.Document.QuerySelectorAll("input[type=checkbox]:checked").Select(c => (c.GetAttribute("name")!, c.GetAttribute("value")!)).Where(c => c.Item1 is not "annotator" and not "opinions");
+            var made = await this[Role.Owner].SubmitAsync(page, "/rounds", [
+                ("name", Hostile.Name), ("count", "5"), ("overlap", "2"), ("opinions", "yes"), ("instructions", Hostile.Text), .. chosen,
+                ("annotator", this[Role.Annotator].Account!.Id), ("annotator", second.Account!.Id)]);
+            made.Status.ShouldBe(303, made.Main);
+            var round = made.Location!["/rounds/".Length..];
+            foreach (var n in (int[])[0, 1])
+            {
+                foreach (var who in (Visitor[])[this[Role.Annotator], second])
+                {
+                    var task = await who.FollowAsync(await who.SubmitAsync(await who.GetAsync($"/annotate/{round}"), $"/annotate/{round}/next"));
+                    var action = task.Document.QuerySelector("form.verdict")!.GetAttribute("action")!;
+                    (await who.SubmitAsync(task, action, AnswerOf(task, differs: who == second))).Status.ShouldBe(303);
+                }
+            }
+
+            var open = await Console.Service<Dealer>().NextAsync(round, this[Role.Annotator].Account!.Id);
+            var item = (await this[Role.Owner].GetAsync($"/rounds/{round}")).Document.QuerySelector($"a[href^='/rounds/{round}/items/']")!.GetAttribute("href")!;
+            More.AddRange([(Role.Owner, $"/rounds/new?kind={kind.Name}&source={source}"), (Role.Owner, $"/rounds/{round}"), (Role.Owner, item), (Role.Annotator, $"/annotate/{round}"), (Role.Annotator, $"/annotate/tasks/{open}")]);
+            if (kind.Files is not [var file, ..]) continue;
+            Values["files/{name}"] = file.Name;
+            (Values["rounds/{id}"], Values["annotate/{id}"], Values["tasks/{id}"], Values["items/{item}"]) = (round, round, open!, item.Split('/')[^1]);
+        }
+    }
+
+    /// <summary>The first choice of a page, which is another for the second who sees it; and the first level of every scale, or the last.</summary>
+    private static (string, string)[] AnswerOf(Shown page, bool differs)
+    {
+        var form = page.Document.QuerySelector("form.verdict")!;
+        var scales = form.QuerySelectorAll("input[type=radio]").GroupBy(r => r.GetAttribute("name")!).Select(g => (g.Key, (differs ? g.Last() : g.First()).GetAttribute("value")!));
+        return [("answer", form.QuerySelector("button[name=answer]")!.GetAttribute("value")!), ("comment", Hostile.Text), .. scales];
     }
 
     private async Task AddCollectionAsync()

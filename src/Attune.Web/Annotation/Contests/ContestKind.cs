@@ -97,6 +97,8 @@ internal sealed class ContestKind(JudgedRuns runs) : IRoundKind
         round.Id,
         [.. items.SelectMany(i => i.Counted).Select(a => Read(bodies[a.ItemId]).DecidedBy(round.Id, a.Pseudonym, Side.ToOrder(a.Answer, a.IsSwapped, a.Comment)))]));
 
+    public void Erase(Round round) => PeopleContests.Erase(runs.Folder(round), round.Id);
+
     private static RoundOffer Offer(PeopleContests contests)
     {
         var who = new OfferedChoice("contestant", "Who meets", contests.Contestants, 2, "Choose at least two contestants.");

@@ -69,6 +69,19 @@ internal sealed class PeopleContests
         return lines.Count;
     }
 
+    /// <summary>Takes what people no longer say in a round out of the log, with their words; what they still say stays.</summary>
+    /// <param name="folder">The run.</param>
+    /// <param name="round">The round.</param>
+    /// <returns>Lines that went.</returns>
+    /// <exception cref="BadInputException">The run is going on, or its log cannot be read or written.</exception>
+    public static int Erase(RunFolder folder, string round)
+    {
+        using var hold = folder.Hold();
+        if (!File.Exists(folder.ContestsPath)) return 0;
+        using var log = Disk.Guard(folder.ContestsPath, () => new FileStream(folder.ContestsPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16));
+        return LineErasure.Erase(log, AttuneJson.Lines.ContestRecord, c => c.Round == round ? c.Key : null, c => c.Orders.Count > 0);
+    }
+
     private static string Name(PlannedPair planned) => ContestSchedule.NameOf(planned.Condition);
 
     private ContestCounts Counts()
