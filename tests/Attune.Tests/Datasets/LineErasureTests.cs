@@ -1,4 +1,3 @@
-using Attune.Datasets;
 using Attune.Verifying;
 
 namespace Attune.Tests.Datasets;
