@@ -14,13 +14,14 @@ internal sealed class RunIndex
     private readonly IndexFile _file;
     private readonly string _run;
     private readonly FollowedLog[] _logs;
+    private readonly IndexMemory _memory = new();
 
     /// <param name="file">Where the index is, or is to be.</param>
     /// <param name="run">The run's folder.</param>
     public RunIndex(string file, string run)
     {
         (_file, _run) = (new(file), run);
-        (Trials, Pairs) = (new(_file), new(_file));
+        (Trials, Pairs) = (new(_file, _memory), new(_file));
         _logs =
         [
             new(run, "trials.jsonl", connection => new TrialWriter(connection)),
@@ -54,10 +55,16 @@ internal sealed class RunIndex
     public IndexState State()
     {
         using var connection = _file.Open();
+        var counted = _memory.Of(connection, "state", () => Counted(connection));
+        return counted with { OfBytes = _logs.Sum(l => l.Size), Cost = counted.Cost + Unfinished(connection) };
+    }
+
+    private IndexState Counted(SqliteConnection connection)
+    {
         var at = _logs.Select(l => l.Progress(connection)).ToList();
-        return new(connection.ExecuteScalar<long>("SELECT COUNT(*) FROM trials"), at.Sum(p => p.Place), _logs.Sum(l => l.Size), at.Sum(p => p.Broken))
+        return new(connection.ExecuteScalar<long>("SELECT COUNT(*) FROM trials"), at.Sum(p => p.Place), 0, at.Sum(p => p.Broken))
         {
-            Cost = ((string[])["trials", "verdicts", "contests"]).Aggregate(Unfinished(connection), (sum, table) => sum + CostOf(connection, table)),
+            Cost = ((string[])["trials", "verdicts", "contests"]).Aggregate(Cost.None, (sum, table) => sum + CostOf(connection, table)),
             HasPairs = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM conditions WHERE task = 'pair'") > 0,
         };
     }
