@@ -175,11 +175,11 @@ public sealed class EveryDoorTests(PopulatedFixture fixture) : IClassFixture<Pop
     {
         string[] filters = ["text", "user", "query", "task", "model", "method", "outcome", "evaluator", "sort", "page", "size", "note", "from", "dataset", "run", "other", "return", "added", "deleted", "changed", "desc", "q"];
         string[] names = ["a", "b", "kind", "source"];
-        foreach (var (door, query) in _doors.Where(d => d.Method == "GET").SelectMany(d => new[] { filters, [.. names, "text", "page"] }.Select(n => (d, n))))
+        foreach (var (door, query) in _doors.Where(d => d.Method == "GET").SelectMany(d => new[] { filters, [.. filters, .. names] }.Select(n => (d, n))))
         {
             var shown = await _console[RoleFor(door)].GetAsync($"{door.Path}?{string.Join('&', query.Select(n => $"{n}={Uri.EscapeDataString(Hostile.Text)}"))}");
 
-            shown.Status.ShouldBeOneOf(200, 303, query == filters ? 200 : 404);
+            shown.Status.ShouldBeOneOf(200, 303, query.Length > filters.Length ? 404 : 200);
             shown.Document.QuerySelectorAll("main script:not([src^='/assets/']), main img, main iframe, [onerror], [onload], a[href^='javascript' i], a[href^='data' i]").Select(e => e.OuterHtml).ShouldBeEmpty(door.Name);
         }
     }
