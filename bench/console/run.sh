@@ -1,6 +1,7 @@
 #!/bin/bash
-# What the console takes for a run of 106,600 trials, and one of 93,528 on preference pairs: time and processor time by page, one request after the other, and memory.
-# ./run.sh [FOLDER] keeps datasets and runs in FOLDER and makes them where they are missing. CLI=path/to/Attune.Cli.dll measures another build.
+# What the console takes for a run of 106,600 trials, and one of 93,528 on preference pairs: time and processor time by page, one request
+# after the other, and memory.
+# ./run.sh [FOLDER] keeps dataset and run in FOLDER and makes them where they are missing. CLI=path/to/Attune.Cli.dll measures another build.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/../.." && pwd)
 cli=${CLI:-$here/src/Attune.Cli/bin/Release/net10.0/Attune.Cli.dll}
@@ -58,7 +59,6 @@ phase 'trials, sorted' "${keys[@]/#//big/}"
 trials=()
 for key in "${keys[@]}"; do trials+=("/big/$key?method=rag&sort=score"); done
 phase 'trials, filtered and sorted' "${trials[@]}"
-
 get /pairs/pairs
 while grep -q 'are being read' page.html; do sleep 0.2; get /pairs/pairs; done
 lists=()
@@ -66,9 +66,11 @@ for i in 1 2 3 4 5; do
   lists+=("/pairs/pairs?page=$((i * 5))" "/pairs/pairs?method=oracle&sort=failed&desc=1&page=$i" "/pairs/pairs?outcome=passed&model=embedded%3Ageneric&page=$i" "/pairs/pairs?sort=passed&desc=1&page=$i")
 done
 phase 'lists of pairs' "${lists[@]}"
-get '/pairs/pairs?sort=passed&desc=1'
 pairs=()
-while read -r pair; do pairs+=("$pair?sort=passed&desc=1"); done < <(grep -o '/pairs/pairs/[^?"]*' page.html | sort -u)
+for i in 1 2 3 4 5; do
+  get "/pairs/pairs?sort=passed&desc=1&page=$i"
+  while read -r pair; do pairs+=("$pair?sort=passed&desc=1"); done < <(grep -o '/pairs/pairs/[^?"]*' page.html | sort -u | head -13)
+done
 phase 'pairs' "${pairs[@]}"
 get /big
 while grep -q 'are being made' page.html; do sleep 0.5; get /big; done

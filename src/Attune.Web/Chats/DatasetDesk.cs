@@ -6,6 +6,7 @@ using Attune.People;
 using Attune.Runs;
 using Attune.Synthesis;
 using Attune.Synthesis.Mining;
+using Attune.Web.Experiments;
 using Attune.Web.Hosting;
 using Attune.Web.Storage;
 
@@ -74,6 +75,7 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
         if (Directory.Exists(folder) && !ours) return $"There is a dataset {name} already, which was not made here. Rename it first.";
         try
         {
+            ExperimentRules.KeepsKeys(ModelName.Parse(model));
             // What was cleaned, or mined with another model, is mined anew; what was interrupted goes on.
             if (ours && Directory.Exists(folder) && !await MayGoOnAsync(collection.Id, name, model)) Directory.Delete(folder, recursive: true);
             var plan = new MiningPlan { Name = name, Chats = FolderOf(chats), Model = model };

@@ -155,6 +155,22 @@ public sealed class CollectedTests
         (await collecting.CountAsync("collected")).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Chats_are_not_sent_to_an_address_that_a_page_names()
+    {
+        await using var collecting = await CollectingConsole.StartAsync();
+        var (visitor, path) = await collecting.AddAsync();
+        using var _ = visitor;
+        await collecting.SayAsync(visitor, path + "/new", "I am vegetarian.");
+        using var owner = await collecting.Console.VisitAsync(Role.Owner);
+        var made = await owner.FollowAsync(await owner.SubmitAsync(await owner.GetAsync(Page(collecting)), Page(collecting), ("name", "talks")));
+
+        var refused = await owner.SubmitAsync(made, Page(collecting) + "/talks/mine", ("model", "openai:gpt-5@http://203.0.113.9/v1"), ("tokens", "1000000"));
+
+        refused.Document.QuerySelector(".notice.fault")!.TextContent.ShouldContain("names an address of its own");
+        Directory.Exists(Path.Combine(collecting.Console.Folder, "data", "talks-mined")).ShouldBeFalse();
+    }
+
     private static string Collection(CollectingConsole collecting) => $"/collections/{collecting.CollectionId}";
 
     private static string Page(CollectingConsole collecting) => $"/collections/{collecting.CollectionId}/datasets";

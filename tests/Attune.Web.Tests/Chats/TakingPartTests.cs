@@ -188,5 +188,21 @@ public sealed class TakingPartTests
         (await owner.GetAsync("/collections")).Main.ShouldContain("<b>Bold</b>");
     }
 
+    [Theory]
+    [InlineData("openai:gpt-5@http://203.0.113.9/v1")]
+    [InlineData("openai:gpt-5@https://127.0.0.1.example.org/v1")]
+    [InlineData("openai:gpt-5@http://127.0.0.1@example.org/v1")]
+    public async Task A_key_is_not_sent_to_an_address_that_a_page_names(string model)
+    {
+        await using var collecting = await CollectingConsole.StartAsync();
+        using var owner = await collecting.Console.VisitAsync(Role.Owner);
+
+        var refused = await owner.SubmitAsync(
+            await owner.GetAsync("/collections/new"), "/collections", ("name", "K"), ("model", model), ("text", "Hello"), ("messages", "5"), ("tokens", "5000"), ("until", "2999-01-01"));
+
+        refused.Status.ShouldBe(422);
+        refused.Document.QuerySelectorAll(".fault").ShouldHaveSingleItem().TextContent.ShouldContain("names an address of its own");
+    }
+
     private static (string, string) Token(Shown page) => ("__RequestVerificationToken", page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!);
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Attune.Runs.Pairs;
 using Attune.Statistics;
-using Microsoft.AspNetCore.Components;
 
 namespace Attune.Web.Annotation.Contests;
 

@@ -21,7 +21,7 @@ internal sealed class RunIndex
     public RunIndex(string file, string run)
     {
         (_file, _run) = (new(file), run);
-        (Trials, Pairs) = (new(_file, _memory), new(_file));
+        (Trials, Pairs) = (new(_file), new(_file));
         _logs =
         [
             new(run, "trials.jsonl", connection => new TrialWriter(connection)),
@@ -55,19 +55,17 @@ internal sealed class RunIndex
     public IndexState State()
     {
         using var connection = _file.Open();
-        var counted = _memory.Of(connection, "state", () => Counted(connection));
-        return counted with { OfBytes = _logs.Sum(l => l.Size), Cost = counted.Cost + Unfinished(connection) };
+        var at = _logs.Select(l => l.Progress(connection)).ToList();
+        var counted = _memory.Answer(connection, "state", () => Counted(connection));
+        return counted with { Bytes = at.Sum(p => p.Place), OfBytes = _logs.Sum(l => l.Size), Broken = at.Sum(p => p.Broken), Cost = counted.Cost + Unfinished(connection) };
     }
 
-    private IndexState Counted(SqliteConnection connection)
+    /// <summary>What does not change while nothing more is indexed.</summary>
+    private static IndexState Counted(SqliteConnection connection) => new(connection.ExecuteScalar<long>("SELECT COUNT(*) FROM trials"), 0, 0, 0)
     {
-        var at = _logs.Select(l => l.Progress(connection)).ToList();
-        return new(connection.ExecuteScalar<long>("SELECT COUNT(*) FROM trials"), at.Sum(p => p.Place), 0, at.Sum(p => p.Broken))
-        {
-            Cost = ((string[])["trials", "verdicts", "contests"]).Aggregate(Cost.None, (sum, table) => sum + CostOf(connection, table)),
-            HasPairs = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM conditions WHERE task = 'pair'") > 0,
-        };
-    }
+        Cost = ((string[])["trials", "verdicts", "contests"]).Aggregate(Cost.None, (sum, table) => sum + CostOf(connection, table)),
+        HasPairs = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM conditions WHERE task = 'pair'") > 0,
+    };
 
     private static Cost CostOf(SqliteConnection connection, string table)
     {

@@ -5,8 +5,10 @@ using Microsoft.Data.Sqlite;
 namespace Attune.Web.Runs.Index;
 
 /// <summary>Where each trial of a run stands in its log, and the few fields that lists filter and sort by. Thread-safe.</summary>
-internal sealed class TrialIndex(IndexFile file, IndexMemory memory)
+internal sealed class TrialIndex(IndexFile file)
 {
+    private readonly IndexMemory _memory = new();
+
     /// <summary>The values that each field of the condition has in the run.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Values()
     {
@@ -19,7 +21,7 @@ internal sealed class TrialIndex(IndexFile file, IndexMemory memory)
     public IReadOnlyList<(string Outcome, long Count)> Outcomes()
     {
         using var connection = file.Open();
-        return memory.Of(connection, "outcomes", () => connection.Query<(string, long)>("SELECT outcome, COUNT(*) FROM trials GROUP BY outcome ORDER BY outcome").AsList());
+        return _memory.Answer(connection, "outcomes", () => connection.Query<(string, long)>("SELECT outcome, COUNT(*) FROM trials GROUP BY outcome ORDER BY outcome").AsList());
     }
 
     /// <summary>How many trials a filter lets through.</summary>
@@ -36,7 +38,7 @@ internal sealed class TrialIndex(IndexFile file, IndexMemory memory)
         var from = (int)Math.Min(offset, ordered.Length);
         var numbers = ordered.AsSpan(from, Math.Min(size, ordered.Length - from)).ToArray();
         var rows = connection.Query<TrialRow>("SELECT t.*, c.* FROM trials t JOIN conditions c ON c.id = t.condition WHERE t.number IN @numbers", new { numbers }).ToDictionary(r => r.Number);
-        return [.. numbers.Where(n => rows.ContainsKey(n)).Select(n => rows[n])]; // one may just have been logged anew
+        return [.. numbers.Where(rows.ContainsKey).Select(n => rows[n])]; // one may just have been logged anew
     }
 
     /// <summary>A trial; null where there is none of this key.</summary>
@@ -60,17 +62,17 @@ internal sealed class TrialIndex(IndexFile file, IndexMemory memory)
     {
         using var connection = file.Open();
         var ordered = Ordered(connection, filter);
-        var place = Array.IndexOf(ordered, (int)of.Number);
+        var place = Array.IndexOf(ordered, of.Number);
         return (KeyAt(place - 1), KeyAt(place + 1), place);
 
         string? KeyAt(int at) => at >= 0 && at < ordered.Length ? connection.ExecuteScalar<string>("SELECT key FROM trials WHERE number = @number", new { number = ordered[at] }) : null;
     }
 
     /// <summary>The numbers of the trials that a filter lets through, in its order. Whoever goes through them pays for the sorting once.</summary>
-    private int[] Ordered(SqliteConnection connection, TrialFilter filter) => memory.Of(connection, "order" + filter.ToQueryString(), () =>
+    private long[] Ordered(SqliteConnection connection, TrialFilter filter) => _memory.Answer(connection, "order" + filter.ToQueryString(), () =>
     {
         var (where, values) = Where(filter);
-        return connection.Query<int>($"SELECT t.number FROM trials t {where} ORDER BY {Order(filter)}", values, buffered: false).ToArray();
+        return connection.Query<long>($"SELECT t.number FROM trials t {where} ORDER BY {Order(filter)}", values, buffered: false).ToArray();
     });
 
     private static string Order(TrialFilter filter) => $"{TrialFilter.Sorts[filter.Sort]} {(filter.Descending ? "DESC" : "ASC")}, t.number";
