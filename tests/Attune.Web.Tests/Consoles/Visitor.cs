@@ -57,7 +57,7 @@ public sealed class Visitor : IDisposable
         using (response)
         {
             var text = await response.Content.ReadAsStringAsync();
-            return new((int)response.StatusCode, text, response.Headers, response.Headers.Location?.OriginalString, new HtmlParser().ParseDocument(text));
+            return new((int)response.StatusCode, text, response.Headers, response.Headers.Location?.OriginalString, new HtmlParser().ParseDocument(text)) { Type = response.Content.Headers.ContentType?.MediaType };
         }
     }
 }
@@ -65,6 +65,9 @@ public sealed class Visitor : IDisposable
 /// <summary>What came back.</summary>
 public sealed record Shown(int Status, string Text, System.Net.Http.Headers.HttpResponseHeaders Headers, string? Location, IHtmlDocument Document)
 {
+    /// <summary>As <c>text/html</c>; null where there is no content.</summary>
+    public string? Type { get; init; }
+
     public string Heading => Document.QuerySelector("h1")?.TextContent.Trim() ?? "";
 
     public string Main => Document.QuerySelector("main")?.TextContent ?? "";

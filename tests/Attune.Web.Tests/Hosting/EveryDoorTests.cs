@@ -177,9 +177,10 @@ public sealed class EveryDoorTests(PopulatedFixture fixture) : IClassFixture<Pop
         string[] names = ["a", "b", "kind", "source"];
         foreach (var (door, query) in _doors.Where(d => d.Method == "GET").SelectMany(d => new[] { filters, [.. filters, .. names] }.Select(n => (d, n))))
         {
-            var shown = await _console[RoleFor(door)].GetAsync($"{door.Path}?{string.Join('&', query.Select(n => $"{n}={Uri.EscapeDataString(Hostile.Text)}"))}");
+            var shown = await _console[RoleFor(door)].GetAsync($"{door.Path}?{string.Join('&', query.Select(n => $"{n}={Uri.EscapeDataString(Hostile.Text[..130])}"))}");
 
             shown.Status.ShouldBeOneOf(200, 303, query.Length > filters.Length ? 404 : 200);
+            if (shown.Type != "text/html") continue;
             shown.Document.QuerySelectorAll("main script:not([src^='/assets/']), main img, main iframe, [onerror], [onload], a[href^='javascript' i], a[href^='data' i]").Select(e => e.OuterHtml).ShouldBeEmpty(door.Name);
         }
     }
