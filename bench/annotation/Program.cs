@@ -1,5 +1,6 @@
 // 20 annotators at once, each with a connection of their own: post a verdict, follow to the next contest, read its token, post again.
-// Prints verdicts a second, and counts what is stored against what was acknowledged.
+// Prints verdicts a second, and counts what is stored against what was acknowledged: for a console that has just started, and for the same one
+// in a second round. The argument is sqlite, postgres (one is started), or a connection string.
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -19,7 +20,7 @@ const int People = 20;
 const int Items = 2000;
 const int Overlap = 2;
 var folder = Directory.CreateTempSubdirectory("attune-bench-annotation-").FullName;
-var db = args is ["postgres"] ? await PostgresServer.NewDatabaseAsync() : Path.Combine(folder, "console.db");
+var db = args switch { ["postgres"] => await PostgresServer.NewDatabaseAsync(), [var given] when given != "sqlite" => given, _ => Path.Combine(folder, "console.db") };
 await using var host = await ConsoleHost.StartAsync(new() { Urls = "http://127.0.0.1:0", Db = db, Accounts = true, CreateOwner = "first", LogRequests = false, Runs = folder, Data = folder });
 var services = host.Services;
 var accounts = services.GetRequiredService<AccountStore>();
@@ -30,7 +31,20 @@ for (var i = 0; i < People; i++)
     people.Add((account.Id, await services.GetRequiredService<SignIns>().BeginAsync(account.Id)));
 }
 
-var round = await services.GetRequiredService<RoundStore>().CreateAsync(new()
+foreach (var state in (string[])["cold", "warm"])
+{
+    var round = await NewRoundAsync();
+    var (before, watch) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
+    var acknowledged = (await Task.WhenAll(people.Select(p => Task.Run(() => WorkAsync(round, p.Secret))))).Sum();
+    var (seconds, processor) = (watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / acknowledged);
+    var answers = await services.GetRequiredService<RoundStore>().AnswersAsync(round);
+    var doubled = answers.Count - answers.DistinctBy(a => (a.ItemId, a.Pseudonym)).Count();
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(Database.IsFile(db) ? "SQLite" : "PostgreSQL")}, {state}: {acknowledged:N0} verdicts by {People} annotators in {seconds:0.0} s: {acknowledged / seconds:N0} a second, {processor:0.00} ms of this process each; stored {answers.Count:N0}, doubled {doubled}"));
+}
+
+Task<string> NewRoundAsync() => services.GetRequiredService<RoundStore>().CreateAsync(new()
 {
     Name = "Bench",
     Kind = Round.Contests,
@@ -42,16 +56,9 @@ var round = await services.GetRequiredService<RoundStore>().CreateAsync(new()
     Items = [.. Enumerable.Range(0, Items).Select(i => new NewItem(Body(i), i % 2 == 0, null))],
 });
 
-var acknowledged = 0;
-var watch = Stopwatch.StartNew();
-await Task.WhenAll(people.Select(p => Task.Run(() => WorkAsync(p.Secret))));
-var seconds = watch.Elapsed.TotalSeconds;
-var answers = await services.GetRequiredService<RoundStore>().AnswersAsync(round);
-var doubled = answers.Count - answers.DistinctBy(a => (a.ItemId, a.Pseudonym)).Count();
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(args is ["postgres"] ? "PostgreSQL" : "SQLite")}: {acknowledged:N0} verdicts by {People} annotators in {seconds:0.0} s: {acknowledged / seconds:N0} a second; stored {answers.Count:N0}, doubled {doubled}"));
-
-async Task WorkAsync(string secret)
+async Task<int> WorkAsync(string round, string secret)
 {
+    var acknowledged = 0;
     var cookies = new CookieContainer();
     cookies.Add(new Cookie("attune", secret, "/", host.Addresses[0].Host));
     using var http = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = host.Addresses[0] };
@@ -60,8 +67,10 @@ async Task WorkAsync(string secret)
     while (Patterns.Task().Match(page) is { Success: true } task)
     {
         page = await PostAsync(http, task.Groups[1].Value, page, ("answer", "left"), ("token", Patterns.Token().Match(page).Groups[1].Value), ("comment", "So it seems to me."));
-        Interlocked.Increment(ref acknowledged);
+        acknowledged++;
     }
+
+    return acknowledged;
 }
 
 static async Task<string> PostAsync(HttpClient http, string path, string page, params (string, string)[] fields)

@@ -1,5 +1,5 @@
 #!/bin/bash
-# What the console takes for a run of 106,600 trials: server time by page, and memory.
+# What the console takes for a run of 106,600 trials, and one of 93,528 on preference pairs: server time by page, and memory.
 # ./run.sh [FOLDER] keeps dataset and run in FOLDER and makes them where they are missing.
 set -euo pipefail
 attune() { dotnet "$cli" "$@"; }
@@ -9,6 +9,8 @@ cli=$here/src/Attune.Cli/bin/Release/net10.0/Attune.Cli.dll
 cd "${1:-$(mktemp -d)}"
 [ -d data/big ] || attune generate realpref --users 25 --out data/big
 [ -d runs/big ] || attune run --dataset big --context normal long --method zero-shot rag reminder workflow oracle --model embedded:lexical 'embedded:lexical?window=8000' --out runs/big > /dev/null
+[ -d data/pairs ] || { attune generate realpref --users 45 --out data/source; attune generate interpref --from data/source --pairs 5000 --verify none --out data/pairs; }
+[ -d runs/pairs ] || attune run --dataset pairs --task pair --context simple normal --method zero-shot reminder task-description oracle --model embedded:lexical 'embedded:lexical?window=2000' embedded:generic --out runs/pairs > /dev/null
 rm -rf console
 dotnet "$cli" serve --urls http://127.0.0.1:5192 2> requests.log > /dev/null & console=$!
 trap 'kill $console' EXIT
@@ -26,6 +28,15 @@ for i in 1 2 3 4 5; do
   get "/big/trials?text=quarrel+tree&page=$i"
   get "/big/trials?sort=latency&desc=1&page=$i"
   for trial in $(grep -o 'trials/[0-9a-f]\{24\}' page.html | sort -u | head -13); do get "/big/$trial?sort=latency&desc=1"; done
+done
+get /pairs/pairs
+while grep -q 'are being read' page.html; do get /pairs/pairs; done
+for i in 1 2 3 4 5; do
+  get "/pairs/pairs?page=$((i * 5))"
+  get "/pairs/pairs?method=oracle&sort=failed&desc=1&page=$i"
+  get "/pairs/pairs?outcome=passed&model=embedded%3Ageneric&page=$i"
+  get "/pairs/pairs?sort=passed&desc=1&page=$i"
+  for pair in $(grep -o '/pairs/pairs/[^?"]*' page.html | sort -u | head -13); do get "$pair?sort=passed&desc=1"; done
 done
 get /big
 while grep -q 'are being made' page.html; do get /big; done

@@ -32,10 +32,10 @@ internal sealed class SignIns(Database database, TimeProvider clock)
     public async Task<Member?> FindAsync(string secret, CancellationToken cancellationToken = default)
     {
         var (hash, now) = (Secret.Hash(secret), clock.GetUtcNow());
-        var row = await database.ReadAsync(t => t.FirstAsync<AccountRow>("""
+        var row = await database.FirstAsync<AccountRow>("""
             SELECT a.id, a.name, a.role, a.created_at, s.seen_at FROM sign_ins s JOIN accounts a ON a.id = s.account_id
             WHERE s.secret_hash = @hash AND s.expires_at > @now AND s.seen_at > @idle AND a.disabled_at IS NULL
-            """, new { hash, now, idle = now - LongestIdle }), cancellationToken);
+            """, new { hash, now, idle = now - LongestIdle }, cancellationToken);
         if (row is null) return null;
         if (row.SeenAt < now - Grain)
             await database.WriteAsync(t => t.ExecuteAsync("UPDATE sign_ins SET seen_at = @now WHERE secret_hash = @hash", new { hash, now }), cancellationToken);

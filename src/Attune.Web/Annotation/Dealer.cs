@@ -16,42 +16,31 @@ internal sealed class Dealer(Database database, TimeProvider clock)
 
     private const string Columns = """
         SELECT t.id, t.round_id, t.item_id, t.account_id, t.swapped, t.token, t.dealt_at, t.held_until, t.answer, t.answered_at, t.skipped_at, t.opinion_at, t.comment, t.active_ms,
-          i.body, r.overlap, r.closed_at
+          i.body, r.kind, r.overlap, r.closed_at
         FROM round_tasks t JOIN round_items i ON i.id = t.item_id JOIN rounds r ON r.id = t.round_id
         """;
+
+    private const string Own = $"{Columns} WHERE t.id = @id AND t.account_id = @accountId";
 
     /// <summary>Others who hold a place of an item beside those who have answered.</summary>
     private const string HeldByOthers =
         "(SELECT COUNT(*) FROM round_tasks h WHERE h.item_id = i.id AND h.account_id <> @accountId AND h.answered_at IS NULL AND h.skipped_at IS NULL AND h.held_until > @now)";
 
     /// <summary>The task that somebody is to do next: one that they hold, else a new one, items that others have begun first. Null where there is none for them, or the round is closed or not theirs.</summary>
-    public Task<string?> NextAsync(string roundId, string accountId, CancellationToken cancellationToken = default) => database.WriteAsync(async t =>
+    public async Task<string?> NextAsync(string roundId, string accountId, CancellationToken cancellationToken = default)
     {
-        var now = clock.GetUtcNow();
-        var round = await t.FirstAsync<OpenRound>(
-            "SELECT r.overlap FROM rounds r JOIN round_annotators a ON a.round_id = r.id WHERE r.id = @roundId AND a.account_id = @accountId AND r.closed_at IS NULL", new { roundId, accountId });
-        if (round is null) return null;
-        var held = await t.QueryAsync<RoundTask>(
-            $"{Columns} WHERE t.round_id = @roundId AND t.account_id = @accountId AND t.answered_at IS NULL AND t.skipped_at IS NULL ORDER BY i.place", new { roundId, accountId });
-        foreach (var task in held)
+        while (true)
         {
-            if (task.HeldUntil > now || !await IsTakenAsync(t, task, now))
-            {
-                await t.ExecuteAsync("UPDATE round_tasks SET held_until = @heldUntil WHERE id = @Id", new { task.Id, heldUntil = now + Hold });
-                return task.Id;
-            }
-
-            // Held for so long that others took its place: no longer theirs.
-            await t.ExecuteAsync("DELETE FROM round_tasks WHERE id = @Id", new { task.Id });
+            // Who holds nothing is the rule, and costs one statement.
+            if (await DealAsync(roundId, accountId, cancellationToken) is { } dealt) return dealt;
+            var (held, lost) = await database.WriteAsync(t => HeldAsync(t, roundId, accountId), cancellationToken);
+            if (held is not null || !lost) return held;
         }
-
-        await t.AloneAsync($"round {roundId}"); // who gets which item hangs on who holds which
-        return await DealAsync(t, roundId, accountId, round.Overlap, now);
-    }, cancellationToken);
+    }
 
     /// <summary>Null where there is none, or it is not theirs.</summary>
     public Task<RoundTask?> FindAsync(string id, string accountId, CancellationToken cancellationToken = default) =>
-        database.ReadAsync(t => FindAsync(t, id, accountId), cancellationToken);
+        database.FirstAsync<RoundTask>(Own, new { id, accountId }, cancellationToken);
 
     /// <summary>Takes an answer.</summary>
     public async Task<Taken> AnswerAsync(string id, string accountId, string answer, Said said, CancellationToken cancellationToken = default)
@@ -96,37 +85,61 @@ internal sealed class Dealer(Database database, TimeProvider clock)
         "DELETE FROM round_tasks WHERE round_id = @roundId AND account_id = @accountId AND answered_at IS NULL AND skipped_at IS NOT NULL", new { roundId, accountId }), cancellationToken);
 
     /// <summary>What somebody has done in a round.</summary>
-    public async Task<OwnProgress> ProgressAsync(string roundId, string accountId, CancellationToken cancellationToken = default) => (await database.ReadAsync(t => t.FirstAsync<OwnProgress>("""
+    public async Task<OwnProgress> ProgressAsync(string roundId, string accountId, CancellationToken cancellationToken = default) => (await database.FirstAsync<OwnProgress>("""
         SELECT
           (SELECT COUNT(*) FROM round_tasks t WHERE t.account_id = @accountId AND t.round_id = @roundId AND t.answered_at IS NOT NULL) AS answered,
           (SELECT COUNT(*) FROM round_tasks t WHERE t.account_id = @accountId AND t.round_id = @roundId AND t.answered_at IS NULL AND t.skipped_at IS NOT NULL) AS skipped,
           (SELECT COUNT(*) FROM round_items i WHERE i.round_id = @roundId AND i.answers < r.overlap)
+            - (SELECT COUNT(*) FROM round_items i JOIN round_tasks t ON t.item_id = i.id
+               WHERE i.round_id = @roundId AND i.answers > 0 AND i.answers < r.overlap AND t.account_id = @accountId AND t.answered_at IS NOT NULL)
             - (SELECT COUNT(*) FROM round_tasks t JOIN round_items i ON i.id = t.item_id
-               WHERE t.account_id = @accountId AND t.round_id = @roundId AND (t.answered_at IS NOT NULL OR t.skipped_at IS NOT NULL) AND i.answers < r.overlap) AS open
+               WHERE t.account_id = @accountId AND t.round_id = @roundId AND t.answered_at IS NULL AND t.skipped_at IS NOT NULL AND i.answers < r.overlap) AS open
         FROM rounds r WHERE r.id = @roundId
-        """, new { roundId, accountId }), cancellationToken))!;
+        """, new { roundId, accountId }, cancellationToken))!;
 
-    private static Task<RoundTask?> FindAsync(Transaction t, string id, string accountId) =>
-        t.FirstAsync<RoundTask>($"{Columns} WHERE t.id = @id AND t.account_id = @accountId", new { id, accountId });
+    private static Task<RoundTask?> FindAsync(Transaction t, string id, string accountId) => t.FirstAsync<RoundTask>(Own, new { id, accountId });
 
-    /// <summary>In the order of an index, so that the first that will do is found without looking at the others.</summary>
-    private static async Task<string?> DealAsync(Transaction t, string roundId, string accountId, long overlap, DateTimeOffset now)
+    /// <summary>
+    /// A new task, for who holds none. Who gets which item hangs on who holds which, so that a round deals to one after the other. In the
+    /// order of an index: the first item that will do is found without looking at the others.
+    /// </summary>
+    private Task<string?> DealAsync(string roundId, string accountId, CancellationToken cancellationToken)
     {
-        var item = await t.FirstAsync<FreeItem>($"""
-            SELECT i.id, i.swapped_first, (SELECT COUNT(*) FROM round_tasks s WHERE s.item_id = i.id) AS seen
-            FROM round_items i
-            WHERE i.round_id = @roundId AND i.answers < @overlap
-              AND NOT EXISTS (SELECT 1 FROM round_tasks m WHERE m.item_id = i.id AND m.account_id = @accountId)
-              AND i.answers + {HeldByOthers} < @overlap
-            ORDER BY i.answers DESC, i.place LIMIT 1
-            """, new { roundId, accountId, overlap, now });
-        if (item is null) return null;
-        var id = Id.New();
-        await t.ExecuteAsync("""
+        const string Overlap =
+            "(SELECT r.overlap FROM rounds r JOIN round_annotators a ON a.round_id = r.id WHERE r.id = @roundId AND a.account_id = @accountId AND r.closed_at IS NULL)";
+        var now = clock.GetUtcNow();
+        return database.FirstAloneAsync<string>($"round {roundId}", $"""
             INSERT INTO round_tasks (id, round_id, item_id, account_id, swapped, token, dealt_at, held_until)
-            VALUES (@id, @roundId, @item, @accountId, @swapped, @token, @now, @heldUntil)
-            """, new { id, roundId, item = item.Id, accountId, swapped = (item.SwappedFirst + item.Seen) % 2, token = Id.New(), now, heldUntil = now + Hold });
-        return id;
+            SELECT @id, i.round_id, i.id, @accountId, (i.swapped_first + (SELECT COUNT(*) FROM round_tasks s WHERE s.item_id = i.id)) % 2, @token, @now, @heldUntil
+            FROM round_items i
+            WHERE i.round_id = @roundId AND i.answers < {Overlap}
+              AND NOT EXISTS (SELECT 1 FROM round_tasks o WHERE o.account_id = @accountId AND o.round_id = @roundId AND o.answered_at IS NULL AND o.skipped_at IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM round_tasks m WHERE m.item_id = i.id AND m.account_id = @accountId)
+              AND i.answers + {HeldByOthers} < {Overlap}
+            ORDER BY i.answers DESC, i.place LIMIT 1
+            RETURNING id
+            """, new { id = Id.New(), roundId, accountId, token = Id.New(), now, heldUntil = now + Hold }, cancellationToken);
+    }
+
+    /// <summary>What somebody holds is theirs for longer; what they held for so long that others took its place is no longer theirs.</summary>
+    private async Task<(string? Held, bool Lost)> HeldAsync(Transaction t, string roundId, string accountId)
+    {
+        await t.AloneAsync($"round {roundId}");
+        var (now, lost) = (clock.GetUtcNow(), false);
+        var held = await t.QueryAsync<RoundTask>($"""
+            {Columns} JOIN round_annotators a ON a.round_id = r.id AND a.account_id = t.account_id
+            WHERE t.round_id = @roundId AND t.account_id = @accountId AND t.answered_at IS NULL AND t.skipped_at IS NULL AND r.closed_at IS NULL ORDER BY i.place
+            """, new { roundId, accountId });
+        foreach (var task in held)
+        {
+            const string Still = "WHERE id = @Id AND answered_at IS NULL AND skipped_at IS NULL";
+            if ((task.HeldUntil > now || !await IsTakenAsync(t, task, now))
+                && await t.ExecuteAsync($"UPDATE round_tasks SET held_until = @heldUntil {Still}", new { task.Id, heldUntil = now + Hold }) == 1) return (task.Id, lost);
+            await t.ExecuteAsync($"DELETE FROM round_tasks {Still}", new { task.Id });
+            lost = true;
+        }
+
+        return (null, lost);
     }
 
     private async Task<Taken> AnswerAsync(Transaction t, string id, string accountId, string answer, Said said)
@@ -167,18 +180,4 @@ internal sealed class Dealer(Database database, TimeProvider clock)
 
     /// <summary>The item has all the answers that it may have: what was done of this one is undone.</summary>
     private sealed class TooManyException : Exception;
-
-    private sealed record OpenRound
-    {
-        public required long Overlap { get; init; }
-    }
-
-    private sealed record FreeItem
-    {
-        public required string Id { get; init; }
-
-        public required long SwappedFirst { get; init; }
-
-        public required long Seen { get; init; }
-    }
 }

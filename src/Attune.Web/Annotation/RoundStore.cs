@@ -48,10 +48,8 @@ internal sealed class RoundStore(Database database, TimeProvider clock)
         database.ReadAsync(t => t.FirstAsync<Round>($"SELECT {Columns} FROM rounds r WHERE r.id = @id", new { id }), cancellationToken);
 
     /// <summary>Without its counts. Null where there is none, or they take no part in it.</summary>
-    public Task<Round?> FindForAsync(string id, string accountId, CancellationToken cancellationToken = default) => database.ReadAsync(
-        t => t.FirstAsync<Round>(
-            $"SELECT {Own} FROM rounds r JOIN round_annotators a ON a.round_id = r.id WHERE r.id = @id AND a.account_id = @accountId", new { id, accountId }),
-        cancellationToken);
+    public Task<Round?> FindForAsync(string id, string accountId, CancellationToken cancellationToken = default) => database.FirstAsync<Round>(
+        $"SELECT {Own} FROM rounds r JOIN round_annotators a ON a.round_id = r.id WHERE r.id = @id AND a.account_id = @accountId", new { id, accountId }, cancellationToken);
 
     /// <summary>From now on nobody can answer; tasks that are held are kept for when it is opened again.</summary>
     public Task CloseAsync(string id, CancellationToken cancellationToken = default) =>

@@ -47,7 +47,21 @@ internal abstract partial class Database : IAsyncDisposable
     /// <summary>Reads in one snapshot: what others write meanwhile is not seen.</summary>
     public abstract Task<T> ReadAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancellationToken = default);
 
-    /// <summary>Writes all or nothing: an exception undoes everything. Nothing but statements belongs in it, for writers may wait for each other.</summary>
+    /// <summary>The first row of a statement that only reads; null where there is none. One statement is a snapshot by itself: a server is asked once, not three times.</summary>
+    public abstract Task<T?> FirstAsync<T>(string sql, object? values = null, CancellationToken cancellationToken = default)
+        where T : class;
+
+    /// <summary>
+    /// The first row that a statement gives that writes (<c>RETURNING</c>); null where there is none. Meanwhile every other that asks for the same
+    /// name waits, as for <see cref="Transaction.AloneAsync"/>, but never longer than the statement takes: nobody's way to the server and back is waited for.
+    /// </summary>
+    public abstract Task<T?> FirstAloneAsync<T>(string name, string sql, object? values = null, CancellationToken cancellationToken = default)
+        where T : class;
+
+    /// <summary>
+    /// Writes all or nothing: an exception undoes everything. Nothing but statements belongs in it, for writers may wait for each other; and it
+    /// is done once more where a server gave it up because two waited for each other.
+    /// </summary>
     public abstract Task<T> WriteAsync<T>(Func<Transaction, Task<T>> write, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="WriteAsync{T}"/>

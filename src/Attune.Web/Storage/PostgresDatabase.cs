@@ -1,6 +1,7 @@
 using System.Data;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Dapper;
 using Npgsql;
 
 namespace Attune.Web.Storage;
@@ -9,6 +10,12 @@ namespace Attune.Web.Storage;
 internal sealed partial class PostgresDatabase : Database
 {
     private const string Schema = "attune";
+
+    /// <summary>More than the statements that pages and forms ask again and again.</summary>
+    private const int MostPrepared = 100;
+
+    /// <summary>How often a transaction is tried that the server gives up because others got in its way.</summary>
+    private const int MostAttempts = 5;
 
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnectionStringBuilder _settings;
@@ -20,6 +27,9 @@ internal sealed partial class PostgresDatabase : Database
             _settings = connection.Contains("://", StringComparison.Ordinal) ? FromUrl(new(connection)) : new(connection);
             _settings.SearchPath = Schema;
             _settings.ApplicationName ??= "attune";
+            // What is asked again and again is parsed and planned once a connection; nothing of ours outlives its transaction there.
+            if (!_settings.ShouldSerialize("Max Auto Prepare")) _settings.MaxAutoPrepare = MostPrepared;
+            if (!_settings.ShouldSerialize("No Reset On Close")) _settings.NoResetOnClose = true;
             _source = NpgsqlDataSource.Create(_settings);
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
@@ -38,7 +48,29 @@ internal sealed partial class PostgresDatabase : Database
         return await read(new PostgresTransaction(connection, transaction, cancellationToken));
     }
 
-    public override async Task<T> WriteAsync<T>(Func<Transaction, Task<T>> write, CancellationToken cancellationToken = default)
+    public override async Task<T?> FirstAsync<T>(string sql, object? values = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        return await connection.QueryFirstOrDefaultAsync<T?>(new(PostgresTransaction.InOurWords(sql), values, cancellationToken: cancellationToken));
+    }
+
+    public override Task<T?> FirstAloneAsync<T>(string name, string sql, object? values = null, CancellationToken cancellationToken = default)
+        where T : class => AgainAsync(async () =>
+    {
+        // Sent together they are one transaction, and the second sees what was written while the first waited.
+        var both = new DynamicParameters(values);
+        both.Add("lockName", PostgresTransaction.LockName(name));
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var results = await connection.QueryMultipleAsync(new($"{PostgresTransaction.Lock}; {PostgresTransaction.InOurWords(sql)}", both, cancellationToken: cancellationToken));
+        await results.ReadAsync();
+        return await results.ReadFirstOrDefaultAsync<T?>();
+    });
+
+    public override Task<T> WriteAsync<T>(Func<Transaction, Task<T>> write, CancellationToken cancellationToken = default) =>
+        AgainAsync(() => WriteOnceAsync(write, cancellationToken));
+
+    private async Task<T> WriteOnceAsync<T>(Func<Transaction, Task<T>> write, CancellationToken cancellationToken)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
@@ -96,6 +128,22 @@ internal sealed partial class PostgresDatabase : Database
         await t.AloneAsync("schema");
         await t.ExecuteAsync($"CREATE SCHEMA IF NOT EXISTS {Schema}");
     }, cancellationToken));
+
+    /// <summary>Of two that wait for each other the server ends one, which has then written nothing.</summary>
+    private static async Task<T> AgainAsync<T>(Func<Task<T>> write)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await write();
+            }
+            catch (PostgresException e) when (attempt < MostAttempts && e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+            {
+                // The other one goes on now.
+            }
+        }
+    }
 
     private static NpgsqlConnectionStringBuilder FromUrl(Uri url)
     {

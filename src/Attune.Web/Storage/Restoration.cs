@@ -9,6 +9,8 @@ internal sealed class Restoration(Database database, string file)
 {
     private readonly SortedDictionary<string, long> _rows = new(StringComparer.Ordinal);
 
+    private bool _begun;
+
     /// <returns>Rows by table.</returns>
     /// <exception cref="BadInputException">It is no backup, is damaged, is of a newer Attune, or the database is not empty.</exception>
     public async Task<IReadOnlyDictionary<string, long>> ReadAsync(TextReader lines, CancellationToken cancellationToken = default)
@@ -17,6 +19,10 @@ internal sealed class Restoration(Database database, string file)
         await database.CreateAsync(cancellationToken);
         await database.WriteAsync(async t =>
         {
+            // The file's lines are read once.
+            if (_begun) throw new BadInputException(database.Place, "is being written to by another process", "End the console that uses it, then restore again; nothing was restored");
+            _begun = true;
+
             // An older backup goes into the tables of its time, which then come up to date with their rows.
             await CheckEmptyAsync(t);
             await Migrations.ApplyAsync(database, t, database.Known.Where(m => head.Contains(m.Number)));

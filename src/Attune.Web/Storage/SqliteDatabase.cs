@@ -34,6 +34,12 @@ internal sealed partial class SqliteDatabase : Database
         return await read(new SqliteTransaction(connection, transaction, cancellationToken));
     }
 
+    public override Task<T?> FirstAsync<T>(string sql, object? values = null, CancellationToken cancellationToken = default)
+        where T : class => ReadAsync(t => t.FirstAsync<T>(sql, values), cancellationToken);
+
+    public override Task<T?> FirstAloneAsync<T>(string name, string sql, object? values = null, CancellationToken cancellationToken = default)
+        where T : class => WriteAsync(t => t.FirstAsync<T>(sql, values), cancellationToken);
+
     public override async Task<T> WriteAsync<T>(Func<Transaction, Task<T>> write, CancellationToken cancellationToken = default)
     {
         await _writing.WaitAsync(cancellationToken);

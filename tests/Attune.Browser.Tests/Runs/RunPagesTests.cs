@@ -1,3 +1,4 @@
+using Attune.Browser.Tests.Reports;
 using Attune.Runs;
 using Attune.Web.Accounts;
 using Attune.Web.Tests.Consoles;
@@ -43,7 +44,7 @@ public sealed class RunPagesTests(BrowserFixture fixture) : IAsyncLifetime
     }
 
     [BrowserFact]
-    public async Task Figures_are_drawn_within_the_content_policy()
+    public async Task Figures_are_drawn_and_saved_within_the_content_policy()
     {
         await using var tab = await fixture.OpenAsync(Role.Owner);
         await tab.GoAsync($"/runs/{Name}");
@@ -52,6 +53,7 @@ public sealed class RunPagesTests(BrowserFixture fixture) : IAsyncLifetime
         var figures = await tab.Page.Locator("figure.drawn").CountAsync();
         figures.ShouldBeGreaterThan(0);
         (await tab.Page.Locator("figure.drawn .chart svg").CountAsync()).ShouldBe(figures);
+        (await SavedFigure.CheckAllAsync(tab.Page)).ShouldBe(figures);
         tab.Faults.ShouldBeEmpty();
     }
 

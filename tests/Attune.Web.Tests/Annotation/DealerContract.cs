@@ -10,13 +10,15 @@ namespace Attune.Web.Tests.Annotation;
 public abstract class DealerContract : IAsyncLifetime
 {
     private readonly ManualClock _clock = new();
+    private string _connection = "";
     private Database _database = null!;
     private RoundStore _rounds = null!;
     private Dealer _dealer = null!;
 
     public async Task InitializeAsync()
     {
-        _database = Database.Of(await NewConnectionAsync());
+        _connection = await NewConnectionAsync();
+        _database = Database.Of(_connection);
         await _database.OpenAsync();
         (_rounds, _dealer) = (new(_database, _clock), new(_database, _clock));
     }
@@ -36,6 +38,101 @@ public abstract class DealerContract : IAsyncLifetime
         answers.Count.ShouldBe(120);
         answers.GroupBy(a => a.ItemId).ShouldAllBe(g => g.Count() == 3 && g.Select(a => a.Pseudonym).Distinct().Count() == 3);
         (await _rounds.FindAsync(round))!.Answers.ShouldBe(120);
+    }
+
+    [StorageFact]
+    public async Task Consoles_that_share_a_database_never_give_an_item_to_more_than_are_to_see_it()
+    {
+        var people = await PeopleAsync(12);
+        var round = await RoundAsync(people, items: 5, overlap: 2);
+        await using var elsewhere = Database.Of(_connection);
+        var other = new Dealer(elsewhere, _clock);
+
+        var dealt = (await AtOnceAsync(people.Index(), p => (p.Index % 2 == 0 ? _dealer : other).NextAsync(round, p.Item))).OfType<string>().ToList();
+
+        var held = await Task.WhenAll(dealt.Select(id => _database.FirstAsync<string>("SELECT item_id FROM round_tasks WHERE id = @id", new { id })));
+        held.CountBy(i => i!).ShouldAllBe(i => i.Value == 2);
+        held.Length.ShouldBe(10);
+    }
+
+    [StorageFact]
+    public async Task Who_asks_many_times_at_once_holds_one_task()
+    {
+        var people = await PeopleAsync(1);
+        var round = await RoundAsync(people, items: 20, overlap: 1);
+
+        var dealt = await AtOnceAsync(Enumerable.Range(0, 16), _ => _dealer.NextAsync(round, people[0]));
+
+        dealt.Distinct().ShouldHaveSingleItem().ShouldNotBeNull();
+        (await _database.ReadAsync(t => t.NumberAsync("SELECT COUNT(*) FROM round_tasks"))).ShouldBe(1);
+    }
+
+    [StorageFact]
+    public async Task Who_comes_late_and_finds_the_place_taken_gets_another_task()
+    {
+        var people = await PeopleAsync(2);
+        var round = await RoundAsync(people, items: 2, overlap: 1);
+        var late = await TaskAsync(round, people[0]);
+        _clock.Advance(Dealer.Hold);
+        (await TaskAsync(round, people[1])).ItemId.ShouldBe(late.ItemId);
+
+        var next = await TaskAsync(round, people[0]);
+
+        next.ItemId.ShouldNotBe(late.ItemId);
+        (await _dealer.FindAsync(late.Id, people[0])).ShouldBeNull();
+        (await _dealer.NextAsync(round, people[0])).ShouldBe(next.Id);
+    }
+
+    [StorageFact]
+    public async Task Answering_skipping_and_undoing_at_once_leave_every_count_right()
+    {
+        var people = await PeopleAsync(6);
+        var round = await RoundAsync(people, items: 12, overlap: 2);
+
+        await AtOnceAsync(people.SelectMany(p => Enumerable.Repeat(p, 3)), async p =>
+        {
+            for (var n = 0; n < 12; n++)
+            {
+                if (await _dealer.NextAsync(round, p) is not { } id || await _dealer.FindAsync(id, p) is not { } task) continue;
+                if (n % 4 == 3) await _dealer.SkipAsync(id, p, new(task.Token, "", null));
+                else await _dealer.AnswerAsync(id, p, "left", new(task.Token, "", null));
+                if (n % 3 == 2) await _dealer.UndoAsync(round, p);
+            }
+
+            return true;
+        });
+
+        var answers = await _rounds.AnswersAsync(round);
+        answers.DistinctBy(a => (a.ItemId, a.Pseudonym)).Count().ShouldBe(answers.Count);
+        answers.CountBy(a => a.ItemId).ShouldAllBe(i => i.Value <= 2);
+        (await _rounds.FindAsync(round))!.Answers.ShouldBe(answers.Count);
+    }
+
+    [StorageFact]
+    public async Task Somebodys_progress_tells_what_is_still_open_to_them()
+    {
+        var people = await PeopleAsync(3);
+        var round = await RoundAsync(people, items: 5, overlap: 2);
+        foreach (var person in people[..2])
+        {
+            var task = await TaskAsync(round, person);
+            await _dealer.AnswerAsync(task.Id, person, "left", new(task.Token, "", null)); // both the first item: it is complete
+        }
+
+        var answered = await TaskAsync(round, people[0]);
+        await _dealer.AnswerAsync(answered.Id, people[0], "left", new(answered.Token, "", null));
+        var skipped = await TaskAsync(round, people[0]);
+        await _dealer.SkipAsync(skipped.Id, people[0], new(skipped.Token, "", null));
+
+        await ShouldBeAsync(people[0], answered: 2, skipped: 1, open: 2);
+        await ShouldBeAsync(people[1], answered: 1, skipped: 0, open: 4);
+        await ShouldBeAsync(people[2], answered: 0, skipped: 0, open: 4);
+
+        async Task ShouldBeAsync(string person, long answered, long skipped, long open)
+        {
+            var progress = await _dealer.ProgressAsync(round, person);
+            (progress.Answered, progress.Skipped, progress.Open).ShouldBe((answered, skipped, open));
+        }
     }
 
     [StorageFact]

@@ -14,12 +14,20 @@ internal static class PairsRun
     /// <returns>The run's folder, whose name is <paramref name="name"/>.</returns>
     public static async Task<RunFolder> MakeAsync(string folder, string name = "tournament")
     {
-        var dataset = Path.Combine(folder, "data", "pairs");
-        if (!Directory.Exists(dataset))
-            await new InterPrefPipeline(new() { Name = "pairs", From = "starter", Model = "embedded:simulator", Pairs = 6 }, dataset, EmbeddedModels.Create).RunAsync();
+        await MakeDatasetAsync(folder);
         var runner = RunnerOf(folder, name);
         await runner.RunAsync();
         return runner.Folder;
+    }
+
+    /// <summary>Makes the dataset where it is missing: 6 pairs with three candidates each.</summary>
+    /// <returns>Its folder.</returns>
+    public static async Task<string> MakeDatasetAsync(string folder)
+    {
+        var dataset = Path.Combine(folder, "data", "pairs");
+        if (!Directory.Exists(dataset))
+            await new InterPrefPipeline(new() { Name = "pairs", From = "starter", Model = "embedded:simulator", Pairs = 6 }, dataset, EmbeddedModels.Create).RunAsync();
+        return dataset;
     }
 
     /// <summary>The same experiment again: what is settled is not run twice.</summary>

@@ -81,6 +81,8 @@ public sealed class EndpointTests
         POST /experiments/start: owner
         GET /runs: owner
         GET /runs/{run}: owner
+        GET /runs/{run}/pairs: owner
+        GET /runs/{run}/pairs/{pair}: owner
         GET /runs/{run}/progress: owner
         GET /runs/{run}/report: owner
         POST /runs/{run}/resume: owner
@@ -95,6 +97,10 @@ public sealed class EndpointTests
         GET /rounds/new: owner
         GET /rounds/{id}: owner
         POST /rounds/{id}/close: owner
+        GET /rounds/{id}/files/{name}: owner
+        GET /rounds/{id}/items/{item}: owner
+        POST /rounds/{id}/items/{item}: owner
+        POST /rounds/{id}/items/{item}/reopen: owner
         POST /rounds/{id}/open: owner
         GET /rounds/{id}/verdicts.csv: owner
         GET /rounds/{id}/verdicts.jsonl: owner

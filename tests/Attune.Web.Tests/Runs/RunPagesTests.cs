@@ -90,7 +90,7 @@ public sealed class RunPagesTests
         foreach (var role in (Role[])[Role.Annotator, Role.Participant])
         {
             using var other = await console.VisitAsync(role);
-            foreach (var path in (string[])["/runs", "/runs/first", "/runs/first/progress", "/runs/first/trials", $"/runs/first/trials/{key}", $"/runs/first/trials/{key}/prompt", $"/runs/first/trials/{key}/sessions/1/1", $"/runs/first/trials/{key}/beside", "/compare", "/datasets", "/datasets/starter", "/experiments", "/experiments/new"])
+            foreach (var path in (string[])["/runs", "/runs/first", "/runs/first/progress", "/runs/first/trials", "/runs/first/pairs", "/runs/first/pairs/x", $"/runs/first/trials/{key}", $"/runs/first/trials/{key}/prompt", $"/runs/first/trials/{key}/sessions/1/1", $"/runs/first/trials/{key}/beside", "/compare", "/datasets", "/datasets/starter", "/experiments", "/experiments/new"])
             {
                 var shown = await other.GetAsync(path);
                 shown.Status.ShouldBe(403, $"{role} {path}");
@@ -144,7 +144,7 @@ public sealed class RunPagesTests
         (await owner.GetAsync("/runs/torn/trials")).Main.ShouldContain("cannot be read");
         var odd = await owner.GetAsync("/runs/odd");
         odd.Status.ShouldBe(200);
-        odd.Main.ShouldContain("1 line of the log is no trial");
+        odd.Main.ShouldContain("1 line of its logs cannot be read");
         (await owner.GetAsync("/runs/odd/trials")).Main.ShouldContain($"{lines.Length - 1} trials");
         (await owner.GetAsync("/runs/whole")).Main.ShouldContain("In short");
     }

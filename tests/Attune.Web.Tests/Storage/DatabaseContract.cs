@@ -131,6 +131,43 @@ public abstract class DatabaseContract : IAsyncLifetime
     }
 
     [StorageFact]
+    public async Task A_statement_by_itself_gives_its_first_row_or_nothing()
+    {
+        foreach (var id in (string[])["b", "a"]) await AddAsync(new() { Id = id });
+
+        (await Database.FirstAsync<Note>("SELECT * FROM notes WHERE id IN @ids ORDER BY id", new { ids = new[] { "a", "b" } }))!.Id.ShouldBe("a");
+        (await Database.FirstAsync<string>("SELECT id FROM notes WHERE id = @id", new { id = "x" })).ShouldBeNull();
+    }
+
+    [StorageFact]
+    public async Task Statements_that_are_alone_see_what_all_before_wrote_whichever_way_they_asked()
+    {
+        const string Count = "INSERT INTO notes (id, size) SELECT @id, COUNT(*) FROM notes RETURNING id";
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => i % 4 == 0
+            ? Database.WriteAsync(async t =>
+            {
+                await t.AloneAsync("count");
+                return await t.FirstAsync<string>(Count, new { id = $"{i}" });
+            })
+            : Database.FirstAloneAsync<string>("count", Count, new { id = $"{i}" }))));
+
+        (await Database.ReadAsync(t => t.QueryAsync<long>("SELECT size FROM notes ORDER BY size"))).ShouldBe(Enumerable.Range(0, 40).Select(i => (long)i));
+    }
+
+    [StorageFact]
+    public async Task A_statement_that_is_alone_gives_what_it_returns_and_leaves_nothing_where_it_fails()
+    {
+        const string Add = "INSERT INTO notes (id) SELECT @id WHERE @id <> 'unwanted' RETURNING id";
+
+        (await Database.FirstAloneAsync<string>("notes", Add, new { id = "a" })).ShouldBe("a");
+        (await Database.FirstAloneAsync<string>("notes", Add, new { id = "unwanted" })).ShouldBeNull();
+        await Should.ThrowAsync<System.Data.Common.DbException>(() => Database.FirstAloneAsync<string>("notes", Add, new { id = "a" }));
+        // The name is free again.
+        (await Database.FirstAloneAsync<string>("notes", Add, new { id = "b" })).ShouldBe("b");
+        (await CountAsync()).ShouldBe(2);
+    }
+
+    [StorageFact]
     public async Task Numbers_count_up_in_the_order_of_writing()
     {
         foreach (var id in (string[])["c", "a", "b"]) await AddAsync(new() { Id = id });

@@ -8,15 +8,15 @@ using Microsoft.Data.Sqlite;
 namespace Attune.Web.Runs.Index;
 
 /// <summary>The indexes of all runs, each brought up to date when somebody looks. Thread-safe.</summary>
-internal sealed class TrialIndexes(ConsoleOptions options, HeavyWork heavy, IHostApplicationLifetime lifetime, ILogger<TrialIndexes> log)
+internal sealed class RunIndexes(ConsoleOptions options, HeavyWork heavy, IHostApplicationLifetime lifetime, ILogger<RunIndexes> log)
 {
-    /// <summary>Bytes of a log that are read at once, whatever else goes on.</summary>
+    /// <summary>Bytes of logs that are read at once, whatever else goes on.</summary>
     private const long Long = 4 << 20;
 
     private readonly ConcurrentDictionary<string, Lazy<Held>> _held = new(StringComparer.Ordinal);
 
     /// <summary>The index of a run.</summary>
-    public TrialIndex Of(ShelfEntry run) => HeldOf(run).Index;
+    public RunIndex Of(ShelfEntry run) => HeldOf(run).Index;
 
     /// <summary>Brings an index up to date, in the background where that takes longer than somebody waits for.</summary>
     public async Task<IndexState> CatchUpAsync(ShelfEntry run, TimeSpan patience, CancellationToken cancellationToken)
@@ -60,27 +60,27 @@ internal sealed class TrialIndexes(ConsoleOptions options, HeavyWork heavy, IHos
         }
     }
 
-    private Held HeldOf(ShelfEntry run) => _held.GetOrAdd(Path.GetFullPath(run.Location), path => new(() => new(Open(FileOf(path), Path.Combine(path, "trials.jsonl"))))).Value;
+    private Held HeldOf(ShelfEntry run) => _held.GetOrAdd(Path.GetFullPath(run.Location), path => new(() => new(Open(FileOf(path), path)))).Value;
 
     /// <summary>A file that is damaged is begun anew: nothing in it is its own.</summary>
-    private static TrialIndex Open(string file, string log)
+    private static RunIndex Open(string file, string run)
     {
         try
         {
-            return new(file, log);
+            return new(file, run);
         }
         catch (SqliteException)
         {
             foreach (var part in (string[])["", "-wal", "-shm"]) File.Delete(file + part);
-            return new(file, log);
+            return new(file, run);
         }
     }
 
     private string FileOf(string path) => Path.Combine(StateFolder.Of(options, "index").FullName, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)).AsSpan(0, 12)) + ".db");
 
-    private sealed class Held(TrialIndex index)
+    private sealed class Held(RunIndex index)
     {
-        public TrialIndex Index { get; } = index;
+        public RunIndex Index { get; } = index;
 
         public Task? Work { get; set; }
 

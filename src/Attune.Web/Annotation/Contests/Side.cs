@@ -2,7 +2,7 @@ using Attune.Judging;
 using Attune.Runs.Pairs;
 using Attune.Statistics;
 
-namespace Attune.Web.Annotation;
+namespace Attune.Web.Annotation.Contests;
 
 /// <summary>Left, right and tie, and whom they mean.</summary>
 internal static class Side
@@ -17,6 +17,9 @@ internal static class Side
 
     /// <summary><c>a</c>, <c>b</c> or <c>tie</c>.</summary>
     public static string ToContestant(string side, bool swapped) => side == Tie ? Tie : (side == Left) != swapped ? "a" : "b";
+
+    /// <summary>Where a contestant sits; <c>tie</c> stays.</summary>
+    public static string OfContestant(string contestant, bool swapped) => contestant == Tie ? Tie : (contestant == "a") != swapped ? Left : Right;
 
     public static ContestOrder ToOrder(string side, bool swapped, string comment) => new(
         swapped,
