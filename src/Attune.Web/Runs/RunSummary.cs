@@ -1,3 +1,5 @@
+using Attune.Models;
+using Attune.Reports;
 using Attune.Runs;
 using Attune.Web.Runs.Index;
 using Attune.Web.Shelves;
@@ -43,6 +45,12 @@ public sealed record RunSummary
 
     /// <summary>Trials of the experiment; null where nobody knows.</summary>
     public long? Planned => Record?.Totals?.Planned;
+
+    /// <summary>US dollars of its trials; <c>at least</c> where they took more than is known, or where evaluators that may cost have matched pairs besides; empty where nothing is known.</summary>
+    public string Cost => Trials.Cost is not { } cost ? "" : (Trials.IsCostPartial || HasDearEvaluators ? "at least " : "") + Numerals.Dollars(cost);
+
+    private bool HasDearEvaluators => Record is { Totals: { } totals } record && (totals.Verdicts ?? totals.Contests) is not null
+        && (record.Experiment.Evaluators ?? [record.Identity.Judge]).Any(e => !EmbeddedModels.IsNamed(e));
 
     /// <summary>Where its pages are.</summary>
     public string Path => PathOf(Entry.Name);

@@ -50,8 +50,12 @@ internal static class Reading
         var scale = Chance.Of(task) is { } chance ? $"guessing gets {Numerals.Score(chance)}" : "1 to 5";
         yield return new(char.ToUpperInvariant(task[0]) + task[1..], $"{metric} ({scale}) under {runs.Baseline}: " + (scores.Count == 1
             ? $"{Shown(best)}."
-            : $"highest {Shown(best)}, lowest {Shown(worst)}; their intervals {(best.Score.Low > worst.Score.High ? "do not overlap" : "overlap, so this alone ranks nobody")}."));
+            : $"highest {Shown(best)}, lowest {Shown(worst)}; {Apart(best.Score, worst.Score)}."));
     }
+
+    private static string Apart(Estimate best, Estimate worst) => best.Low is null || worst.High is null
+        ? "without intervals this ranks nobody"
+        : $"their intervals {(best.Low > worst.High ? "do not overlap" : "overlap, so this alone ranks nobody")}";
 
     private static IEnumerable<Finding> Gains(PooledRuns runs)
     {

@@ -12,6 +12,9 @@ public sealed record IndexState(long Trials, long Bytes, long OfBytes, long Brok
     /// <summary>Whether more is being read just now.</summary>
     public bool IsBehind { get; init; }
 
+    /// <summary>Whether the trials took more than <see cref="Cost"/>.</summary>
+    public bool IsCostPartial { get; init; }
+
     /// <summary>Percent of the log.</summary>
     internal long Percent => OfBytes == 0 ? 100 : Bytes * 100 / OfBytes;
 }

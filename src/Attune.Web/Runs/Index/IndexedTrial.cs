@@ -42,6 +42,9 @@ internal sealed record IndexedTrial
 
     /// <summary>US dollars for model and judge, as far as they are known.</summary>
     public double? Cost => CostUsd is null && CostAtLeastUsd is null && JudgeCostUsd is null ? null : (CostUsd ?? CostAtLeastUsd ?? 0) + (JudgeCostUsd ?? JudgeCostAtLeastUsd ?? 0);
+
+    /// <summary>Whether it took more than <see cref="Cost"/>, by attempts of which nobody knows what they took.</summary>
+    public bool IsCostPartial => (CostUsd is null && CostAtLeastUsd is not null) || (JudgeCostUsd is null && JudgeCostAtLeastUsd is not null);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]

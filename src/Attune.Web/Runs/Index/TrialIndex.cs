@@ -15,7 +15,7 @@ namespace Attune.Web.Runs.Index;
 internal sealed class TrialIndex
 {
     /// <summary>Another number begins every index anew.</summary>
-    private const long Format = 1;
+    private const long Format = 2;
 
     /// <summary>Lines in one transaction: enough that the disk is not the bottleneck, few enough that readers see progress.</summary>
     private const int Batch = 2000;
@@ -26,7 +26,7 @@ internal sealed class TrialIndex
             context TEXT NOT NULL, task TEXT NOT NULL, preferences TEXT NOT NULL);
         CREATE TABLE trials (number INTEGER PRIMARY KEY, place INTEGER NOT NULL, length INTEGER NOT NULL, key TEXT NOT NULL UNIQUE, condition INTEGER NOT NULL,
             user_id TEXT NOT NULL, query_id TEXT NOT NULL, form TEXT NOT NULL, outcome TEXT NOT NULL, accuracy REAL, awareness REAL, alignment REAL, quality REAL,
-            turns INTEGER, in_prompt INTEGER, history_tokens INTEGER NOT NULL, cost REAL, latency REAL NOT NULL);
+            turns INTEGER, in_prompt INTEGER, history_tokens INTEGER NOT NULL, cost REAL, partial INTEGER NOT NULL, latency REAL NOT NULL);
         CREATE INDEX trials_of_user ON trials (user_id);
         CREATE INDEX trials_of_query ON trials (query_id);
         CREATE VIRTUAL TABLE words USING fts5(text, content='');
@@ -34,7 +34,7 @@ internal sealed class TrialIndex
         """;
 
     private const string Insert = """
-        INSERT INTO trials VALUES ($number, $place, $length, $key, $condition, $user, $query, $form, $outcome, $accuracy, $awareness, $alignment, $quality, $turns, $in_prompt, $tokens, $cost, $latency)
+        INSERT INTO trials VALUES ($number, $place, $length, $key, $condition, $user, $query, $form, $outcome, $accuracy, $awareness, $alignment, $quality, $turns, $in_prompt, $tokens, $cost, $partial, $latency)
         """;
 
     private readonly string _log;
@@ -98,9 +98,9 @@ internal sealed class TrialIndex
     {
         using var connection = Open();
         var at = connection.QuerySingle<Progress>("SELECT place, line, broken, witness FROM progress");
-        var sums = connection.QuerySingle<Sums>("SELECT COUNT(*) AS count, SUM(cost) AS cost FROM trials");
+        var sums = connection.QuerySingle<Sums>("SELECT COUNT(*) AS count, SUM(cost) AS cost, SUM(partial) AS partial FROM trials");
         var size = File.Exists(_log) ? new FileInfo(_log).Length : 0;
-        return new(sums.Count, at.Place, size, at.Broken, sums.Cost);
+        return new(sums.Count, at.Place, size, at.Broken, sums.Cost) { IsCostPartial = sums.Partial > 0 };
     }
 
     /// <summary>The values that each field of the condition has in the run.</summary>
@@ -241,6 +241,8 @@ internal sealed class TrialIndex
         public long Count { get; init; }
 
         public double? Cost { get; init; }
+
+        public long Partial { get; init; }
     }
 
     /// <summary>Puts trials into the tables with statements that are prepared once.</summary>
@@ -257,7 +259,7 @@ internal sealed class TrialIndex
             _connection = connection;
             (_insert, _words, _older) = (connection.CreateCommand(), connection.CreateCommand(), connection.CreateCommand());
             _insert.CommandText = Insert;
-            foreach (var name in (string[])["number", "place", "length", "key", "condition", "user", "query", "form", "outcome", "accuracy", "awareness", "alignment", "quality", "turns", "in_prompt", "tokens", "cost", "latency"])
+            foreach (var name in (string[])["number", "place", "length", "key", "condition", "user", "query", "form", "outcome", "accuracy", "awareness", "alignment", "quality", "turns", "in_prompt", "tokens", "cost", "partial", "latency"])
                 _insert.Parameters.Add(new("$" + name, null));
             _words.CommandText = "INSERT INTO words (rowid, text) VALUES ($number, $text)";
             _words.Parameters.Add(new("$number", null));
@@ -278,7 +280,7 @@ internal sealed class TrialIndex
             [
                 number, place, length, trial.Key, ConditionOf(trial.Condition, transaction), trial.UserId, trial.QueryId, trial.Form ?? "", trial.Outcome,
                 trial.Score("accuracy"), trial.Score("awareness"), trial.Score("alignment"), trial.Score("quality"),
-                trial.Evidence?.Turns, trial.Evidence?.InPrompt, trial.HistoryTokens, trial.Cost, trial.LatencyMs,
+                trial.Evidence?.Turns, trial.Evidence?.InPrompt, trial.HistoryTokens, trial.Cost, trial.IsCostPartial ? 1 : 0, trial.LatencyMs,
             ];
             for (var i = 0; i < values.Length; i++) _insert.Parameters[i].Value = values[i] ?? DBNull.Value;
             _insert.ExecuteNonQuery();
