@@ -28,7 +28,7 @@ internal static class ComparisonSides
     {
         var parts = from field in (string[])[.. Contrasts, "preferences"]
                     where !held.Contains(field)
-                    let both = Values(a, field).Intersect(Values(b, field)).ToList()
+                    let both = Asked(a, field).Intersect(Asked(b, field)).ToList()
                     where both.Count > 1
                     select $"{(field == "preferences" ? field : field + "s")} {Sentence.List(both)}";
         return parts.ToList() is { Count: > 0 } pooled ? $" Pooled over {Sentence.List(pooled, "; ")}." : "";
@@ -49,7 +49,12 @@ internal static class ComparisonSides
                 $"Say what to set against what: --a '{string.Join(',', apart.Select(f => $"{f.Field}={f.A[0]}"))}' --b '{string.Join(',', apart.Select(f => $"{f.Field}={f.B[0]}"))}'");
     }
 
-    /// <summary>The values of a field in scored trials with a history: the floor has neither context nor expression.</summary>
-    private static List<string> Values(RunResults results, string field) =>
-        [.. results.Rows.Where(r => r.IsScored && r.Condition.Method != Method.NoHistory).Select(r => r.Condition[field]).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    /// <summary>The values of a field in scored trials, the floor's among them: it is paired as well.</summary>
+    private static List<string> Asked(RunResults results, string field) => Values(results.Rows, field);
+
+    /// <summary>The same without the floor, which every run has.</summary>
+    private static List<string> Values(RunResults results, string field) => Values(results.Rows.Where(r => r.Condition.Method != Method.NoHistory), field);
+
+    private static List<string> Values(IEnumerable<RunResults.Row> rows, string field) =>
+        [.. rows.Where(r => r.IsScored).Select(r => r.Condition[field]).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

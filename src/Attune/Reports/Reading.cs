@@ -74,7 +74,7 @@ internal static class Reading
         yield return new("Gain over blind", up.Count == 0
             ? $"{under}, no interval lies above 0: these data do not show that the histories help."
             : $"{under}, {Sentence.Count(up.Count, "interval lies", "intervals lie")} above 0, highest {up[0].Name} ({Difference(up[0].Gain)}).{Luck(up.Count, gains.Count, 40)}");
-        if (down.Count > 0) yield return new("Loss to blind", $"{under}, the interval lies below 0 for {Sentence.List([.. down.Select(g => g.Name)], "; ")}: worse with the history than without.");
+        if (down.Count > 0) yield return new("Loss to blind", $"{under}, the interval lies below 0 for {Sentence.List([.. down.Select(g => g.Name)], "; ")}: worse with the history than without.{Luck(down.Count, gains.Count, 40)}");
     }
 
     /// <summary>The comparisons of one field: how many are clear, and the largest of these each way. The ceiling is no method to choose.</summary>

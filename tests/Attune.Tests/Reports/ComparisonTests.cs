@@ -23,6 +23,7 @@ public sealed class ComparisonTests : IDisposable
 
         var difference = Compare().Differences.Single();
 
+        Compare().Pooled.ShouldBe(" Pooled over methods no-history and zero-shot.");
         (difference.A, difference.B, difference.Difference.Mean, difference.Difference.N).ShouldBe(("model=m", "model=n", 1.0, 4));
     }
 
