@@ -118,7 +118,7 @@ internal static class ReportCommand
     private static void Print(Screen screen, ReadRun run, string[] by)
     {
         var results = run.Results();
-        if (by.Length > 0) ConditionRows.Print(screen.Results, ConditionRows.Of(results, by));
+        if (by.Length > 0) ConditionRows.Print(screen.Results, ConditionRows.Of(results, by, run.Folder.ReadRecord()!.Identity.Judge));
         else Output.Tables.Print(screen.Results, run.Folder, run.Folder.ReadRecord()!, results);
     }
 
