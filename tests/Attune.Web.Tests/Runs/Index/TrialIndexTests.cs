@@ -36,7 +36,7 @@ public sealed class TrialIndexTests : IDisposable
         (Keys(all), Keys(slow)).ShouldBe(("a b c d e", "e a d b"));
         _index.Count(slow).ShouldBe(4);
         _index.Outcomes().ShouldBe([("scored", 5L)]);
-        (_run.State().Trials, _run.State().Cost.Usd).ShouldBe((5, 5));
+        (_run.State().Trials, _run.State().CostText).ShouldBe((5, "5.00"));
         _index.Around(slow, _index.Find("a")!).ShouldBe(("e", "d", 1));
     }
 
