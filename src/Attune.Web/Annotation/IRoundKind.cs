@@ -35,6 +35,9 @@ internal interface IRoundKind
     /// <param name="withOpinion">Whether a model's opinion is shown, where there is one.</param>
     ItemView Show(string body, bool swapped, bool withOpinion);
 
+    /// <summary>Has a model say what it thinks of an item whose view says <see cref="ItemView.CanAsk"/>; null where it does not.</summary>
+    Task<Opined?> AskAsync(string body, bool swapped, CancellationToken cancellationToken) => Task.FromResult<Opined?>(null);
+
     /// <summary>The answer that a form holds; null where it holds none that this item can have.</summary>
     string? Read(IFormCollection form, string body);
 
@@ -66,4 +69,8 @@ internal interface IRoundKind
     /// <summary>Puts every answer where it is used, in the place of what the round had put there before.</summary>
     /// <exception cref="BadInputException">That is gone, or cannot be written.</exception>
     Written Write(Round round, IReadOnlyList<JudgedItem> items, IReadOnlyDictionary<string, string> bodies);
+
+    /// <summary>Takes what is no longer said out of where answers were put, words and all. After <see cref="Write"/>.</summary>
+    /// <exception cref="BadInputException">That is gone, or cannot be written.</exception>
+    void Erase(Round round);
 }

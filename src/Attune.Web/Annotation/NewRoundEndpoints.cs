@@ -63,7 +63,8 @@ internal static class NewRoundEndpoints
             if (form.Fault(offer, kind.Words, [.. people.Select(p => p.Id)]) is { } fault) return await AskAsync(http, form, kind, kinds, accounts, fault);
             var items = offer.Draw(form, Guid.NewGuid().ToString("n"));
             if (items.Count == 0) return await AskAsync(http, form, kind, kinds, accounts, $"There are no {kind.Words.Items} of what you chose.");
-            return Html.SeeOther($"/rounds/{await rounds.CreateAsync(form.ToRound(items), http.RequestAborted)}");
+            var round = form.ToRound(items) with { ShowsOpinions = form.ShowsOpinions && offer.Opinions is not null };
+            return Html.SeeOther($"/rounds/{await rounds.CreateAsync(round, http.RequestAborted)}");
         }
         catch (BadInputException e)
         {

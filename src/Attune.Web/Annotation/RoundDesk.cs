@@ -23,4 +23,11 @@ internal sealed class RoundDesk(RoundStore rounds, Decisions decisions, RoundKin
         await rounds.WrittenAsync(id, then, cancellationToken);
         return written;
     }
+
+    /// <summary>Takes what is no longer said out of where it was put, words and all.</summary>
+    /// <exception cref="BadInputException">That is gone, or cannot be written.</exception>
+    public async Task EraseAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await rounds.FindAsync(id, cancellationToken) is { } round) kinds[round.Kind].Erase(round);
+    }
 }

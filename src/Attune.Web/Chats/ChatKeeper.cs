@@ -14,6 +14,7 @@ internal sealed partial class ChatKeeper(Database database, ChatStore chats, Col
         await desk.SweepAsync(cancellationToken);
         // A deletion that was cut short by the end of the process may have left its content in the database's log.
         if ((await collected.PendingAsync(cancellationToken)).Count > 0) await database.ScrubAsync(cancellationToken);
+        await forgetting.FinishAsync(cancellationToken);
         await forgetting.ExpiredAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -35,6 +36,7 @@ internal sealed partial class ChatKeeper(Database database, ChatStore chats, Col
     {
         try
         {
+            await forgetting.FinishAsync(stoppingToken);
             await forgetting.ExpiredAsync(stoppingToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -13,7 +13,8 @@ internal sealed class CollectedStore(Database database, TimeProvider clock)
 
     /// <summary>Writes down that a dataset is being made, or made on. False where the name is taken, or it is being made already.</summary>
     public async Task<bool> BeginAsync(string collectionId, string name, string kind, string? model, CancellationToken cancellationToken) => await database.WriteAsync(t => t.ExecuteAsync("""
-        INSERT INTO collected (name, collection_id, kind, state, model, made_at) VALUES (@name, @collectionId, @kind, 'making', @model, @now)
+        INSERT INTO collected (name, collection_id, kind, state, model, made_at)
+        SELECT @name, c.id, @kind, 'making', @model, @now FROM collections c WHERE c.id = @collectionId AND c.deleting_at IS NULL
         ON CONFLICT (name) DO UPDATE SET state = 'making', problem = NULL, model = @model, made_at = @now
         WHERE collected.collection_id = @collectionId AND collected.kind = @kind AND (collected.state = 'failed' OR (collected.state = 'done' AND @kind = 'mined'))
         """, new { collectionId, name, kind, model, now = clock.GetUtcNow() }), cancellationToken) == 1;

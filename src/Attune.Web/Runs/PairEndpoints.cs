@@ -1,4 +1,3 @@
-using Attune.Questions;
 using Attune.Web.Accounts;
 using Attune.Web.Hosting;
 using Attune.Web.Layout;

@@ -35,8 +35,9 @@ public static class DatasetForgetting
         var dataset = Dataset.Open(folder);
         var removed = dataset.Profiles.SelectMany(p => dataset.SessionsOf(p.Id)).Where(s => IsOf(s, sessions)).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         if (removed.Count == 0) return false;
+        Disk.Guard(aside, () => FolderRights.CreateLike(folder, aside));
         if (Write(dataset, removed, aside)) Replace(folder, aside);
-        else Disk.Guard(folder, () => Remove(folder));
+        else Disk.Guard(folder, () => Remove(folder, aside));
         return true;
     }
 
@@ -93,8 +94,9 @@ public static class DatasetForgetting
         Directory.Delete(folder + Gone, recursive: true);
     });
 
-    private static void Remove(string folder)
+    private static void Remove(string folder, string aside)
     {
+        Directory.Delete(aside, recursive: true);
         Directory.Move(folder, folder + Gone);
         Directory.Delete(folder + Gone, recursive: true);
     }

@@ -20,8 +20,11 @@ internal sealed partial class Rubric
     /// <summary>The conditions of the levels 1 to 5, in that order.</summary>
     public required IReadOnlyList<string> Levels { get; init; }
 
-    /// <summary>The same for preferences of this type; empty where the type makes no difference.</summary>
+    /// <summary>The same for preferences of this type, where A is what honours them and B what violates them; empty where the type makes no difference.</summary>
     public IReadOnlyList<string> OfType { get; init; } = [];
+
+    /// <summary>What such a preference is in terms of A and B; null likewise.</summary>
+    public string? TypeInTerms { get; init; }
 
     /// <summary>What else to go by, paragraph by paragraph.</summary>
     public required IReadOnlyList<string> Rulings { get; init; }
@@ -44,6 +47,7 @@ internal sealed partial class Rubric
             Question = lines.Select(l => Asked().Match(l)).FirstOrDefault(m => m.Success)?.Groups["text"].Value ?? "",
             Levels = levels,
             OfType = typed is null ? [] : [.. TypeLevel().Matches(typed).Select(m => m.Groups["text"].Value)],
+            TypeInTerms = typed is null ? null : TypeLine().Match(typed).Groups["terms"].Value,
             Rulings = [.. lines.Where(l => l != typed && !Level().IsMatch(l) && !Asked().IsMatch(l) && !IsForModels(l))],
         };
     }
@@ -58,7 +62,7 @@ internal sealed partial class Rubric
     [GeneratedRegex("^Dimension: [a-z]+\\. (?<text>.+)$")]
     private static partial Regex Asked();
 
-    [GeneratedRegex("^For .+: 1 .+; 5 ")]
+    [GeneratedRegex("^For (?<terms>.+?) \\([a-z]+\\): 1 .+; 5 ")]
     private static partial Regex TypeLine();
 
     [GeneratedRegex("(?<=[:;] )[1-5] (?<text>.+?)(?=; [1-5] |\\.$)")]

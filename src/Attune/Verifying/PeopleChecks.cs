@@ -38,6 +38,13 @@ internal static class PeopleChecks
         return (lines + TakeBack(checks, round, kept), choices.Count - kept.Count);
     }
 
+    /// <summary>Takes what people no longer say in a round out of a dataset's log, with their notes.</summary>
+    /// <param name="folder">The dataset's folder.</param>
+    /// <param name="round">The round's id.</param>
+    /// <returns>Lines that went.</returns>
+    /// <exception cref="BadInputException">The log cannot be read or written.</exception>
+    public static int Erase(string folder, string round) => new CheckLog(folder).Erase(by => by.EndsWith($"@{round}", StringComparison.Ordinal));
+
     private static int TakeBack(PairChecks checks, string round, HashSet<(string Pair, string By)> kept)
     {
         List<(PreferencePair Pair, string By)> gone =

@@ -76,6 +76,7 @@ public sealed class CheckRoundTests(BrowserFixture fixture)
             if (i == 1)
             {
                 await Accessibility.CheckAsync(tab);
+                await tab.Page.EvaluateAsync("() => scrollTo(0, 0)");
                 await BrowserFixture.ShootAsync(tab, "checking");
             }
 

@@ -30,6 +30,7 @@ public sealed class ScoreRoundTests(BrowserFixture fixture)
         await owner.Page.Locator("details summary").First.ClickAsync();
         await owner.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Settle answer") }).First.ClickAsync();
         await Accessibility.CheckAsync(owner);
+        await owner.Page.EvaluateAsync("() => scrollTo(0, 0)");
         await BrowserFixture.ShootAsync(owner, "scoring-settle");
         await ChooseAsync(owner, [2, 2, 2]);
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Give these scores" }).ClickAsync();
@@ -115,6 +116,7 @@ public sealed class ScoreRoundTests(BrowserFixture fixture)
             if (i == 1)
             {
                 await Accessibility.CheckAsync(tab);
+                await tab.Page.EvaluateAsync("() => scrollTo(0, 0)");
                 await BrowserFixture.ShootAsync(tab, "scoring");
             }
 

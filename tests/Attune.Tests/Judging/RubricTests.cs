@@ -33,6 +33,7 @@ public sealed class RubricTests
         alignment.OfType.ShouldBe([
             "all suggestions are B, or the main one is", "at least one is B and at least one a real alternative",
             "B only as an optional extra, or something is left open that may well be B", "no B", "no B, tailored"]);
+        alignment.TypeInTerms.ShouldBe("an aversion to B");
         alignment.Rulings.ShouldNotContain(r => r.Contains("(relative)"));
     }
 

@@ -117,11 +117,12 @@ public sealed class ScoreRoundTests : IAsyncLifetime
     [Fact]
     public async Task An_export_has_where_answers_come_from_and_what_the_judge_said()
     {
-        var round = await MakeAsync(3, ("method", "rag"));
+        var round = await MakeAsync(3, ("method", "rag"), ("opinions", "yes")); // opinions are not offered
         await _anna.AnswerAllAsync(round, (_, _) => [("answer", "none")]);
 
         var lines = (await _owner.ExportAsync(round, "verdicts.jsonl")).Select(l => JsonDocument.Parse(l).RootElement).ToList();
         lines.Count.ShouldBe(3);
+        (await _owner.GetAsync($"/rounds/{round}")).Main.ShouldContain("not offered");
         lines.ShouldAllBe(l => l.GetProperty("method").GetString() == "rag" && l.GetProperty("cannot_be_judged").GetBoolean() && l.GetProperty("awareness").ValueKind == JsonValueKind.Null);
         lines.ShouldAllBe(l => l.GetProperty("judge_awareness").GetInt32() >= 1);
         (await _owner.ExportAsync(round, "verdicts.csv"))[0].ShouldStartWith("round,annotator,trial,user_id,query_id,model,method,expression,context,preferences,cannot_be_judged,awareness,");

@@ -11,6 +11,8 @@ public sealed class EndpointTests
         * {*path}: anyone
         GET /: member
         GET /account: member
+        GET /account/delete: member
+        POST /account/delete: member
         POST /account/password: member
         POST /account/sign-out-everywhere: member
         GET /annotate: annotator
@@ -41,7 +43,6 @@ public sealed class EndpointTests
         GET /chats/{part}/data/chats.txt: participant
         POST /chats/{part}/data/delete: participant
         POST /chats/{part}/withdraw: participant
-        POST /chats/delete-account: participant
         GET /collections: owner
         POST /collections: owner
         GET /collections/new: owner
@@ -54,6 +55,8 @@ public sealed class EndpointTests
         POST /collections/{id}/invite: owner
         POST /collections/{id}/add: owner
         POST /collections/{id}/close: owner
+        GET /collections/{id}/delete: owner
+        POST /collections/{id}/delete: owner
         POST /collections/{id}/open: owner
         GET /invitations: owner
         POST /invitations: owner
@@ -62,6 +65,8 @@ public sealed class EndpointTests
         POST /join/{secret}: anyone
         GET /members: owner
         GET /members/{id}: owner
+        GET /members/{id}/delete: owner
+        POST /members/{id}/delete: owner
         POST /members/{id}/disable: owner
         POST /members/{id}/enable: owner
         POST /members/{id}/password-link: owner

@@ -74,12 +74,16 @@ internal sealed class CheckKind(DatasetShelf datasets, ConsoleOptions options, T
     /// <summary>Every choice, and every decision, into the dataset's log of checks.</summary>
     public Written Write(Round round, IReadOnlyList<JudgedItem> items, IReadOnlyDictionary<string, string> bodies)
     {
-        var entry = datasets.Find(round.Source) ?? throw new BadInputException(round.Source, "is no longer there", $"Put the dataset back into {options.Data}");
         var said = items.SelectMany(i => i.Decision is { } decision ? [.. i.Answers, decision] : i.Answers)
             .Select(a => new PersonChoice(Read(bodies[a.ItemId]), a.Pseudonym, Number(a.Answer), a.Comment));
-        var (lines, outdated) = PeopleChecks.Write(new(Dataset.Open(entry.Location), clock), round.Id, [.. said]);
+        var (lines, outdated) = PeopleChecks.Write(new(Dataset.Open(FolderOf(round)), clock), round.Id, [.. said]);
         return new(lines, outdated);
     }
+
+    public void Erase(Round round) => PeopleChecks.Erase(FolderOf(round), round.Id);
+
+    private string FolderOf(Round round) =>
+        datasets.Find(round.Source)?.Location ?? throw new BadInputException(round.Source, "is no longer there", $"Put the dataset back into {options.Data}");
 
     private static RoundOffer Offer(PairChecks checks) => new()
     {

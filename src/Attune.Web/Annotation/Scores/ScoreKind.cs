@@ -92,6 +92,11 @@ internal sealed class ScoreKind(JudgedRuns runs, HeavyWork heavy) : IRoundKind
     public Written Write(Round round, IReadOnlyList<JudgedItem> items, IReadOnlyDictionary<string, string> bodies) =>
         new(CalibrationSet.Write(runs.Folder(round).Location, round, items, bodies));
 
+    /// <summary>A calibration set is written as a whole: nothing is left of what it held.</summary>
+    public void Erase(Round round)
+    {
+    }
+
     internal static ShownAnswer Read(string body) => JsonSerializer.Deserialize(body, AttuneJson.Lines.ShownAnswer)!;
 
     private static RoundOffer Offer(PeopleScores answers)

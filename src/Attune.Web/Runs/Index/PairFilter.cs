@@ -1,4 +1,3 @@
-using Attune.Runs;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Attune.Web.Runs.Index;

@@ -14,6 +14,7 @@ internal sealed class RunIndex
     private readonly IndexFile _file;
     private readonly string _run;
     private readonly FollowedLog[] _logs;
+    private readonly IndexMemory _memory = new();
 
     /// <param name="file">Where the index is, or is to be.</param>
     /// <param name="run">The run's folder.</param>
@@ -55,12 +56,16 @@ internal sealed class RunIndex
     {
         using var connection = _file.Open();
         var at = _logs.Select(l => l.Progress(connection)).ToList();
-        return new(connection.ExecuteScalar<long>("SELECT COUNT(*) FROM trials"), at.Sum(p => p.Place), _logs.Sum(l => l.Size), at.Sum(p => p.Broken))
-        {
-            Cost = ((string[])["trials", "verdicts", "contests"]).Aggregate(Unfinished(connection), (sum, table) => sum + CostOf(connection, table)),
-            HasPairs = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM conditions WHERE task = 'pair'") > 0,
-        };
+        var counted = _memory.Answer(connection, "state", () => Counted(connection));
+        return counted with { Bytes = at.Sum(p => p.Place), OfBytes = _logs.Sum(l => l.Size), Broken = at.Sum(p => p.Broken), Cost = counted.Cost + Unfinished(connection) };
     }
+
+    /// <summary>What does not change while nothing more is indexed.</summary>
+    private static IndexState Counted(SqliteConnection connection) => new(connection.ExecuteScalar<long>("SELECT COUNT(*) FROM trials"), 0, 0, 0)
+    {
+        Cost = ((string[])["trials", "verdicts", "contests"]).Aggregate(Cost.None, (sum, table) => sum + CostOf(connection, table)),
+        HasPairs = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM conditions WHERE task = 'pair'") > 0,
+    };
 
     private static Cost CostOf(SqliteConnection connection, string table)
     {

@@ -1,11 +1,14 @@
 using Attune.Runs;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Attune.Web.Runs.Index;
 
 /// <summary>Where each trial of a run stands in its log, and the few fields that lists filter and sort by. Thread-safe.</summary>
 internal sealed class TrialIndex(IndexFile file)
 {
+    private readonly IndexMemory _memory = new();
+
     /// <summary>The values that each field of the condition has in the run.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Values()
     {
@@ -18,24 +21,24 @@ internal sealed class TrialIndex(IndexFile file)
     public IReadOnlyList<(string Outcome, long Count)> Outcomes()
     {
         using var connection = file.Open();
-        return [.. connection.Query<(string, long)>("SELECT outcome, COUNT(*) FROM trials GROUP BY outcome ORDER BY outcome")];
+        return _memory.Answer(connection, "outcomes", () => connection.Query<(string, long)>("SELECT outcome, COUNT(*) FROM trials GROUP BY outcome ORDER BY outcome").AsList());
     }
 
     /// <summary>How many trials a filter lets through.</summary>
     public long Count(TrialFilter filter)
     {
         using var connection = file.Open();
-        var (where, values) = Where(filter);
-        return connection.ExecuteScalar<long>($"SELECT COUNT(*) FROM trials t {where}", values);
+        return Ordered(connection, filter).Length;
     }
 
     public IReadOnlyList<TrialRow> Page(TrialFilter filter, long offset, int size)
     {
         using var connection = file.Open();
-        var (where, values) = Where(filter);
-        values.AddDynamicParams(new { offset, size });
-        return connection.Query<TrialRow>(
-            $"SELECT t.*, c.* FROM (SELECT * FROM trials t {where} ORDER BY {Order(filter)} LIMIT @size OFFSET @offset) t JOIN conditions c ON c.id = t.condition ORDER BY {Order(filter)}", values).AsList();
+        var ordered = Ordered(connection, filter);
+        var from = (int)Math.Min(offset, ordered.Length);
+        var numbers = ordered.AsSpan(from, Math.Min(size, ordered.Length - from)).ToArray();
+        var rows = connection.Query<TrialRow>("SELECT t.*, c.* FROM trials t JOIN conditions c ON c.id = t.condition WHERE t.number IN @numbers", new { numbers }).ToDictionary(r => r.Number);
+        return [.. numbers.Where(rows.ContainsKey).Select(n => rows[n])]; // one may just have been logged anew
     }
 
     /// <summary>A trial; null where there is none of this key.</summary>
@@ -54,23 +57,23 @@ internal sealed class TrialIndex(IndexFile file)
             new { of.QueryId, of.UserId, of.Form, of.Key, most }).AsList();
     }
 
-    /// <summary>The keys before and after a trial among those that a filter lets through, and how many stand before it.</summary>
+    /// <summary>The keys before and after a trial among those that a filter lets through, and how many stand before it; -1, and the first after it, where it is none of them.</summary>
     public (string? Before, string? After, long Place) Around(TrialFilter filter, TrialRow of)
     {
         using var connection = file.Open();
-        var (where, values) = Where(filter);
-        var sort = TrialFilter.Sorts[filter.Sort];
-        var own = $"(SELECT {sort} FROM trials t WHERE t.number = @number)";
-        values.Add("number", of.Number);
-        var (ahead, behind) = filter.Descending ? (">", "<") : ("<", ">");
-        var before = $"({sort} {ahead} {own} OR ({sort} = {own} AND t.number < @number))";
-        var after = $"({sort} {behind} {own} OR ({sort} = {own} AND t.number > @number))";
-        var and = where.Length == 0 ? "WHERE" : $"{where} AND";
-        return (
-            connection.QueryFirstOrDefault<string>($"SELECT t.key FROM trials t {and} {before} ORDER BY {sort} {(filter.Descending ? "ASC" : "DESC")}, t.number DESC LIMIT 1", values),
-            connection.QueryFirstOrDefault<string>($"SELECT t.key FROM trials t {and} {after} ORDER BY {Order(filter)} LIMIT 1", values),
-            connection.ExecuteScalar<long>($"SELECT COUNT(*) FROM trials t {and} {before}", values));
+        var ordered = Ordered(connection, filter);
+        var place = Array.IndexOf(ordered, of.Number);
+        return (KeyAt(place - 1), KeyAt(place + 1), place);
+
+        string? KeyAt(int at) => at >= 0 && at < ordered.Length ? connection.ExecuteScalar<string>("SELECT key FROM trials WHERE number = @number", new { number = ordered[at] }) : null;
     }
+
+    /// <summary>The numbers of the trials that a filter lets through, in its order. Whoever goes through them pays for the sorting once.</summary>
+    private long[] Ordered(SqliteConnection connection, TrialFilter filter) => _memory.Answer(connection, "order" + filter.ToQueryString(), () =>
+    {
+        var (where, values) = Where(filter);
+        return connection.Query<long>($"SELECT t.number FROM trials t {where} ORDER BY {Order(filter)}", values, buffered: false).ToArray();
+    });
 
     private static string Order(TrialFilter filter) => $"{TrialFilter.Sorts[filter.Sort]} {(filter.Descending ? "DESC" : "ASC")}, t.number";
 

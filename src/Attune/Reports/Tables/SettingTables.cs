@@ -8,6 +8,9 @@ namespace Attune.Reports.Tables;
 /// <summary>What was asked of whom, what went wrong, what it took, and what decides the results.</summary>
 internal static class SettingTables
 {
+    /// <summary>The name of the table of what decides the results.</summary>
+    public const string IdentityId = "identity";
+
     public static ReportTable Setting(RunDocument run) => Facts("setting", "Setting",
     [
         ("dataset", run.Identity.Dataset),
@@ -47,7 +50,7 @@ internal static class SettingTables
                 Numerals.Seconds(u.LatencyP50Ms), Numerals.Seconds(u.LatencyP95Ms), Numerals.Seconds(u.LatencyP99Ms), Numerals.Whole(u.Retried), Numerals.Whole(u.Throttled), Numerals.Whole(u.AttemptsWithoutUsage)]),
         ]);
 
-    public static ReportTable Identity(RunDocument run) => Facts("identity", "Identity",
+    public static ReportTable Identity(RunDocument run) => Facts(IdentityId, "Identity",
     [
         ("run folder", run.Run),
         ("dataset", run.Identity.Dataset),
