@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Attune.Soak;
@@ -29,6 +31,24 @@ internal sealed class AttuneProcess : IDisposable
         return new(process, line.Split(" at ")[1].Split(',')[0]);
     }
 
+    /// <summary>A console that answers, in a folder, and the lines that it said until then.</summary>
+    public static async Task<(AttuneProcess Process, string Said)> ServeConsoleAsync(Uri address, string folder, int lines, params string[] options)
+    {
+        var process = Begin(["serve", "--urls", address.GetLeftPart(UriPartial.Authority), .. options], folder);
+        var said = "";
+        for (var i = 0; i < lines; i++)
+            said += await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("serve did not start: " + await process.StandardError.ReadToEndAsync());
+        return (new(process, address.ToString()), said);
+    }
+
+    /// <summary>A port of this machine that nobody listens at.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     /// <summary>Requests that the model of a server has answered.</summary>
     public async Task<long> AnsweredAsync() => (await Http.GetFromJsonAsync<JsonElement>($"{Url}/stats")).GetProperty("answered").GetInt64();
 
@@ -54,11 +74,13 @@ internal sealed class AttuneProcess : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill();
+        _process.WaitForExit();
         _process.Dispose();
     }
 
-    private static Process Begin(string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Attune.Cli.dll"), .. arguments])
+    private static Process Begin(string[] arguments, string folder = "") => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Attune.Cli.dll"), .. arguments])
     {
+        WorkingDirectory = folder,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     })!;

@@ -1,8 +1,11 @@
 // Kills a run with kill -9 at random moments, resumes it each time, and compares it with an undisturbed one:
 //   .ci/soak [KILLS] [SEED]
+// Or a console in which people judge and chat, started again each time, and looks for what it acknowledged:
+//   .ci/soak console [KILLS] [SEED] [DB]
 using System.Globalization;
 using Attune.Soak;
 
+if (args is ["console", .. var rest]) return await SoakConsoleAsync(rest);
 const int InFlight = 8;
 const string Latency = "60ms-180ms";
 var kills = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 50;
@@ -62,6 +65,23 @@ async Task<long> CallsAsync()
     // A request whose client was killed is counted when its latency is over.
     await Task.Delay(300);
     return await model.AnsweredAsync() + await judge.AnsweredAsync();
+}
+
+static async Task<int> SoakConsoleAsync(string[] args)
+{
+    var kills = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 20;
+    var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Random.Shared.Next(1_000_000);
+    var root = Directory.CreateTempSubdirectory("attune-soak-").FullName;
+    Console.WriteLine($"{kills} kills, seed {seed}, in {root}");
+    if (await new ConsoleSoak(root, args.Length > 2 ? args[2] : null, new(seed)).RunAsync(kills) is { } fault)
+    {
+        Console.WriteLine($"FAILED: {fault} (seed {seed}, folders in {root})");
+        return 1;
+    }
+
+    Console.WriteLine($"after {kills} kills nothing that was acknowledged is lost, nothing is there twice, and the database is whole");
+    Directory.Delete(root, recursive: true);
+    return 0;
 }
 
 int Fail(string message)
