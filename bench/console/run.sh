@@ -17,7 +17,7 @@ rm -rf console
 milliseconds() { echo $(($(date +%s%N) / 1000000)); }
 began=$(milliseconds)
 dotnet "$cli" serve --urls http://127.0.0.1:0 > address.txt 2> requests.log & console=$!
-trap 'kill $console' EXIT
+trap 'kill $console; wait $console || true' EXIT
 until grep -q http address.txt; do kill -0 $console; sleep 0.02; done
 site=$(grep -o 'http://[0-9.:]*' address.txt | head -1)
 url=$site/runs

@@ -16,7 +16,7 @@ internal sealed class AnnotationArea : Area
 
     public override void AddServices(IServiceCollection services, ConsoleOptions options) => services
         .AddSingleton<RoundStore>().AddSingleton<Dealer>().AddSingleton<Decisions>().AddSingleton<RoundDesk>().AddSingleton<JudgedRuns>()
-        .AddSingleton<RoundKinds>().AddSingleton<IRoundKind, ContestKind>().AddSingleton<IRoundKind, ScoreKind>().AddSingleton<IRoundKind, CheckKind>();
+        .AddSingleton<RoundKinds>().AddSingleton<OpinionDesk>().AddSingleton<ContestAsker>().AddSingleton<IRoundKind, ContestKind>().AddSingleton<IRoundKind, ScoreKind>().AddSingleton<IRoundKind, CheckKind>();
 
     public override void Map(IEndpointRouteBuilder routes)
     {

@@ -35,6 +35,9 @@ internal interface IRoundKind
     /// <param name="withOpinion">Whether a model's opinion is shown, where there is one.</param>
     ItemView Show(string body, bool swapped, bool withOpinion);
 
+    /// <summary>Has a model say what it thinks of an item whose view says <see cref="ItemView.CanAsk"/>; null where it does not.</summary>
+    Task<Opined?> AskAsync(string body, bool swapped, CancellationToken cancellationToken) => Task.FromResult<Opined?>(null);
+
     /// <summary>The answer that a form holds; null where it holds none that this item can have.</summary>
     string? Read(IFormCollection form, string body);
 

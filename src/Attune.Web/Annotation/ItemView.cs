@@ -19,4 +19,7 @@ public sealed record ItemView
 
     /// <summary>Whether a model's opinion can be shown.</summary>
     public bool HasOpinion { get; init; }
+
+    /// <summary>Whether there is none yet, and a model may be asked for it.</summary>
+    public bool CanAsk { get; init; }
 }

@@ -34,6 +34,9 @@ public sealed record RoundForm
     /// <summary>Whether a model's opinion is shown to who asks for it.</summary>
     public required bool ShowsOpinions { get; init; }
 
+    /// <summary>Whether a model is asked for its opinion where there is none yet.</summary>
+    public bool Asks => ShowsOpinions && Fields.GetValueOrDefault("ask").Count > 0;
+
     /// <summary>As Markdown.</summary>
     public required string Instructions { get; init; }
 

@@ -15,6 +15,9 @@ public sealed record RoundOffer
     /// <summary>What a model's opinion would be, for who may open it; null where none is offered.</summary>
     public string? Opinions { get; init; }
 
+    /// <summary>The model that can be asked for an opinion where there is none yet; null where none can.</summary>
+    public string? Asks { get; init; }
+
     /// <summary>Why no round can be made; null where one can.</summary>
     public string? Fault { get; init; }
 

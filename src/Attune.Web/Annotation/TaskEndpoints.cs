@@ -61,8 +61,13 @@ internal static class TaskEndpoints
     private static async Task<IResult> SkipAsync(HttpContext http, string id, [FromForm] string? token, [FromForm] string? comment, [FromForm] string? active, Dealer dealer) =>
         await AfterAsync(http, id, await dealer.SkipAsync(id, Member.Required(http).Id, Read(token, comment, active), http.RequestAborted), dealer, goOn: true);
 
-    private static async Task<IResult> AskOpinionAsync(HttpContext http, string id, [FromForm] string? token, [FromForm] string? comment, [FromForm] string? active, Dealer dealer) =>
-        await AfterAsync(http, id, await dealer.AskOpinionAsync(id, Member.Required(http).Id, Read(token, comment, active), http.RequestAborted), dealer, goOn: false);
+    private static async Task<IResult> AskOpinionAsync(
+        HttpContext http, string id, [FromForm] string? token, [FromForm] string? comment, [FromForm] string? active, Dealer dealer, OpinionDesk opinions)
+    {
+        var me = Member.Required(http).Id;
+        if (!await opinions.HaveAsync(id, me, token ?? "", http.RequestAborted)) return Html.SeeOther($"/annotate/tasks/{id}?note=no-opinion");
+        return await AfterAsync(http, id, await dealer.AskOpinionAsync(id, me, Read(token, comment, active), http.RequestAborted), dealer, goOn: false);
+    }
 
     private static async Task<IResult> AfterAsync(HttpContext http, string id, Taken taken, Dealer dealer, bool goOn) =>
         taken != Taken.Unknown && await dealer.FindAsync(id, Member.Required(http).Id, http.RequestAborted) is { } task ? await AfterAsync(http, task, taken, dealer, goOn) : Html.NotFound();

@@ -35,7 +35,7 @@ public sealed record TaskView
             Item = item,
             Comment = task.Comment,
             ActiveMs = task.ActiveMs ?? 0,
-            OffersOpinion = withOpinions && item.HasOpinion && task.OpinionAt is null,
+            OffersOpinion = withOpinions && (item.HasOpinion || item.CanAsk) && task.OpinionAt is null,
             Said = task.Answer is { } answer ? kind.InWords(task.Body, kind.LabelOf(answer, task.IsSwapped), task.IsSwapped) : null,
         };
     }

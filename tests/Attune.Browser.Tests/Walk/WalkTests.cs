@@ -66,6 +66,36 @@ public sealed class WalkTests(BrowserFixture fixture, WalkFixture walked) : ICla
         }
     }
 
+    [BrowserFact]
+    public async Task What_comes_into_a_page_later_is_text_as_well()
+    {
+        await using var tab = await fixture.OpenAsync(_console.Console.Address, await SignInAsync(Role.Participant), Window.Phone);
+        await tab.GoAsync($"/chats/{_console.Values["chats/{part}"]}/new");
+        await tab.Page.GetByLabel("Your message").FillAsync(Hostile.Text);
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await tab.Page.Locator(".turn:not(.yours)").WaitForAsync();
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Send" }).WaitForAsync();
+
+        await using var annotator = await fixture.OpenAsync(_console.Console.Address, await SignInAsync(Role.Annotator), Window.Phone);
+        var opinions = 0;
+        foreach (var (_, path) in _console.More.Where(m => m.Path.StartsWith("/annotate/tasks/", StringComparison.Ordinal)))
+        {
+            await annotator.GoAsync(path);
+            var opinion = annotator.Page.GetByRole(AriaRole.Button, new() { Name = "Show the AI opinion" });
+            if (await opinion.CountAsync() == 0) continue;
+            await opinion.ClickAsync();
+            await annotator.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("^AI opinion") }).WaitForAsync();
+            opinions++;
+        }
+
+        opinions.ShouldBeGreaterThan(0);
+        foreach (var seen in (BrowserTab[])[tab, annotator])
+        {
+            (await seen.Page.EvaluateAsync<string[]>(Hit)).Concat(seen.Faults).ShouldBeEmpty();
+            await Accessibility.CheckAsync(seen);
+        }
+    }
+
     /// <summary>All addresses that answer with a page; others are files, parts of pages, or lead on.</summary>
     private async Task<IReadOnlyList<string>> PagesAsync(Visitor visitor, Role? role)
     {

@@ -12,10 +12,10 @@ internal static class PairsRun
 
     /// <summary>Makes the dataset where it is missing, and the run.</summary>
     /// <returns>The run's folder, whose name is <paramref name="name"/>.</returns>
-    public static async Task<RunFolder> MakeAsync(string folder, string name = "tournament")
+    public static async Task<RunFolder> MakeAsync(string folder, string name = "tournament", int? contests = null)
     {
         await MakeDatasetAsync(folder);
-        var runner = RunnerOf(folder, name);
+        var runner = RunnerOf(folder, name, contests);
         await runner.RunAsync();
         return runner.Folder;
     }
@@ -31,7 +31,7 @@ internal static class PairsRun
     }
 
     /// <summary>The same experiment again: what is settled is not run twice.</summary>
-    public static Runner RunnerOf(string folder, string name = "tournament") => new(
+    public static Runner RunnerOf(string folder, string name = "tournament", int? contests = null) => new(
         new()
         {
             Dataset = Path.Combine(folder, "data", "pairs"),
@@ -39,6 +39,7 @@ internal static class PairsRun
             Methods = ["zero-shot", "oracle"],
             Contexts = ["simple"],
             Tasks = ["pair"],
+            Contests = contests,
         },
         EmbeddedModels.Create,
         new() { Out = Path.Combine(folder, "runs", name) });

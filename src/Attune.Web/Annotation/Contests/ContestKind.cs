@@ -6,7 +6,7 @@ using Attune.Statistics;
 namespace Attune.Web.Annotation.Contests;
 
 /// <summary>Rounds in which people say which of two contestants took two users better into account: made from a run, and written back into it. Thread-safe.</summary>
-internal sealed class ContestKind(JudgedRuns runs) : IRoundKind
+internal sealed class ContestKind(JudgedRuns runs, ContestAsker asker) : IRoundKind
 {
     public string Name => Round.Contests;
 
@@ -40,14 +40,24 @@ internal sealed class ContestKind(JudgedRuns runs) : IRoundKind
 
     public ItemView Show(string body, bool swapped, bool withOpinion)
     {
-        var view = ContestView.Of(Read(body), swapped, withOpinion);
+        var contest = Read(body);
+        var view = ContestView.Of(contest, swapped, withOpinion);
         return new()
         {
             Kind = Name,
             Body = Part.Of<Parts.ContestBody>(nameof(Parts.ContestBody.Contest), view),
             Buttons = Part.Of<Parts.ContestButtons>(),
             HasOpinion = view.HasOpinion,
+            CanAsk = contest.Asks is not null && !view.HasOpinion,
         };
+    }
+
+    public async Task<Opined?> AskAsync(string body, bool swapped, CancellationToken cancellationToken)
+    {
+        var contest = Read(body);
+        if (contest.Asks is not { } model || await asker.AskAsync(contest, model, swapped, cancellationToken) is not { } opinion) return null;
+        ContestOpinion[] opinions = [.. contest.Opinions.Where(o => o.Swapped != swapped), opinion];
+        return new(JsonSerializer.Serialize(contest with { Opinions = opinions }, AttuneJson.Lines.ShownContest), Side.Preferred(opinions));
     }
 
     public string? Read(IFormCollection form, string body) => form["answer"].ToString() is var answer && Side.IsOne(answer) ? answer : null;
@@ -107,8 +117,9 @@ internal sealed class ContestKind(JudgedRuns runs) : IRoundKind
             Choices = [who],
             Order = "Where there are more, those that tell most come first: of contestants that are close.",
             Opinions = "what the run's evaluator said",
+            Asks = contests.Evaluator,
             Fault = contests.Contestants.Count < 2 ? "In this run there are not two contestants, models or methods, that answered the same pair." : null,
-            Draw = (form, key) => ItemsOf(contests.Choose(form.Chosen(who), form.Count, key), key),
+            Draw = (form, key) => ItemsOf([.. contests.Choose(form.Chosen(who), form.Count, key).Select(c => c with { Asks = form.Asks ? contests.Evaluator : null })], key),
         };
     }
 

@@ -31,6 +31,9 @@ internal sealed class PeopleContests
     public IReadOnlyDictionary<string, int> Contestants => new SortedDictionary<string, int>(
         _possible.SelectMany(c => (string[])[Name(c.A), Name(c.B)]).CountBy(n => n).ToDictionary(), StringComparer.Ordinal);
 
+    /// <summary>The run's first evaluator: of its contests it may have decided all, some or none.</summary>
+    public string Evaluator => _run.Experiment.Evaluators is [var first, ..] ? first : _run.Experiment.Judge;
+
     /// <summary>Contests to decide, those that tell most by what models and people have decided so far first; see <see cref="ContestPlan"/>.</summary>
     /// <param name="contestants">Who takes part; null means all.</param>
     /// <param name="count">How many, at least 1; fewer come back where there are no more.</param>
