@@ -16,6 +16,9 @@ public sealed record ContestTally
     /// <summary>The decided contests, for <see cref="BradleyTerry"/> and <see cref="ContestPlan"/>.</summary>
     public required ContestCounts Counts { get; init; }
 
+    /// <summary>The same by cluster, in the order of the clusters' names.</summary>
+    public required IReadOnlyList<ContestCounts> Clusters { get; init; }
+
     /// <summary>Every contestant against every other that it met, rows and columns by name.</summary>
     public required IReadOnlyList<HeadToHead> Matrix { get; init; }
 
@@ -50,13 +53,12 @@ public sealed record ContestTally
     public static ContestTally Of(IEnumerable<JudgedContest> contests, long seed = 0)
     {
         var all = contests.ToList();
-        var counts = new ContestCounts();
-        foreach (var contest in all) Add(counts, contest);
         var decided = all.Where(c => c.Verdict.Winner is not null).ToList();
         var named = all.SelectMany(c => c.Verdict.Orders.Select(o => (c.Cluster, o.NamedFirst))).Where(o => o.NamedFirst is not null);
         return new()
         {
-            Counts = counts,
+            Counts = Count(all),
+            Clusters = [.. decided.GroupBy(c => c.Cluster).OrderBy(g => g.Key, StringComparer.Ordinal).Select(Count)],
             Matrix = [.. all.SelectMany(BothWays).GroupBy(c => (c.A, c.B)).Select(g => Cell(g.Key, [.. g], seed)).OrderBy(c => c.Contestant, StringComparer.Ordinal).ThenBy(c => c.Opponent, StringComparer.Ordinal)],
             Contests = all.Count,
             Won = decided.Count(c => c.Verdict.Winner != ContestWinner.Tie),
@@ -67,11 +69,17 @@ public sealed record ContestTally
         };
     }
 
-    private static void Add(ContestCounts counts, JudgedContest contest)
+    private static ContestCounts Count(IEnumerable<JudgedContest> contests)
     {
-        if (string.IsNullOrEmpty(contest.A) || string.IsNullOrEmpty(contest.B) || contest.A == contest.B)
-            throw new ArgumentException("A contest has two contestants with names of their own.", nameof(contest));
-        if (contest.Verdict.Winner is { } winner) counts.Add(contest.A, contest.B, winner);
+        var counts = new ContestCounts();
+        foreach (var contest in contests)
+        {
+            if (string.IsNullOrEmpty(contest.A) || string.IsNullOrEmpty(contest.B) || contest.A == contest.B)
+                throw new ArgumentException("A contest has two contestants with names of their own.", nameof(contests));
+            if (contest.Verdict.Winner is { } winner) counts.Add(contest.A, contest.B, winner);
+        }
+
+        return counts;
     }
 
     private static IEnumerable<(string A, string B, string Cluster, ContestWinner? Winner)> BothWays(JudgedContest contest)

@@ -3,11 +3,7 @@ using System.Globalization;
 
 namespace Attune.Statistics;
 
-/// <summary>
-/// Resamples contests with replacement and fits each resample. Each contest enters a resample a Poisson(1) number of times (Hanley and
-/// MacGibbon, 2006, Computer Methods and Programs in Biomedicine 83(1)), so that the count of a pair's wins is one Poisson draw,
-/// however many contests it stands for.
-/// </summary>
+/// <summary>Fits resamples of contests.</summary>
 internal sealed class ContestBootstrap
 {
     private const double Accuracy = 1e-6;
@@ -15,26 +11,20 @@ internal sealed class ContestBootstrap
     private readonly int _models;
     private readonly IReadOnlyList<PairScore> _pairs;
     private readonly LikelihoodMaximum _fit;
-    private readonly (PoissonTable? First, PoissonTable? Second, PoissonTable? Ties)[] _tables;
+    private readonly Draw _draw;
 
     /// <param name="models">How many models there are.</param>
-    /// <param name="pairs">The contests as counts.</param>
-    /// <param name="scores">The same as scores.</param>
+    /// <param name="pairs">The contests as scores.</param>
     /// <param name="fit">The fit of the contests as they are.</param>
-    public ContestBootstrap(int models, IReadOnlyList<(int First, int Second, PairCount Count)> pairs, IReadOnlyList<PairScore> scores, LikelihoodMaximum fit)
+    /// <param name="draw">Draws a resample.</param>
+    public ContestBootstrap(int models, IReadOnlyList<PairScore> pairs, LikelihoodMaximum fit, Draw draw)
     {
-        (_models, _pairs, _fit) = (models, scores, fit);
+        (_models, _pairs, _fit, _draw) = (models, pairs, fit, draw);
         fit.Settle();
-        var tables = new Dictionary<long, PoissonTable>();
-        _tables = [.. pairs.Select(p => (Table(p.Count.First), Table(p.Count.Second), Table(p.Count.Ties)))];
-
-        PoissonTable? Table(long mean)
-        {
-            if (mean == 0) return null;
-            if (!tables.TryGetValue(mean, out var table)) tables.Add(mean, table = new(mean));
-            return table;
-        }
     }
+
+    /// <summary>Draws a resample: the scores of each pair's first and second model.</summary>
+    public delegate void Draw(KeyedRandom random, double[] forFirst, double[] forSecond);
 
     /// <summary>Coefficients of each repeat, summing to 0, null where the resample has no finite ones; and in how many of those that is because some models never met the others.</summary>
     /// <param name="repeats">Resamples to draw.</param>
@@ -71,12 +61,9 @@ internal sealed class ContestBootstrap
         public double[]? Repeat(ContestBootstrap bootstrap, KeyedRandom random)
         {
             var sureToHold = true;
+            bootstrap._draw(random, _forFirst, _forSecond);
             for (var pair = 0; pair < _forFirst.Length; pair++)
             {
-                var (first, second, ties) = bootstrap._tables[pair];
-                var half = (ties?.Draw(random) ?? 0) / 2.0;
-                _forFirst[pair] = (first?.Draw(random) ?? 0) + half;
-                _forSecond[pair] = (second?.Draw(random) ?? 0) + half;
                 // Who beat whom is unchanged, and with it that there is a maximum, unless a score fell to nothing.
                 sureToHold &= _forFirst[pair] > 0 == pairs[pair].ForFirst > 0 && _forSecond[pair] > 0 == pairs[pair].ForSecond > 0;
             }

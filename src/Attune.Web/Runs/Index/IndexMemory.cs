@@ -6,11 +6,11 @@ namespace Attune.Web.Runs.Index;
 /// <summary>What an index was asked before, known until it grows. Thread-safe.</summary>
 internal sealed class IndexMemory
 {
-    /// <summary>Answers that are kept; an order of 100,000 trials is 800 KB of them.</summary>
-    private const int Most = 8;
+    /// <summary>Answers that are kept, the newest; an order of 100,000 trials is 800 KB of them.</summary>
+    private const int Most = 12;
 
     private readonly Lock _gate = new();
-    private (string At, Dictionary<string, object> Answers) _known = ("", []);
+    private (string At, OrderedDictionary<string, object> Answers) _known = ("", []);
 
     /// <summary>The answer to a question: the one that was given before, or a new one.</summary>
     /// <param name="connection">To the index.</param>
@@ -29,8 +29,9 @@ internal sealed class IndexMemory
         var answer = ask();
         lock (_gate)
         {
-            if (_known.Answers.Count >= Most) _known.Answers.Clear();
-            if (_known.At == at) _known.Answers[question] = answer;
+            if (_known.At != at) return answer;
+            if (_known.Answers.Count >= Most) _known.Answers.RemoveAt(0);
+            _known.Answers[question] = answer;
         }
 
         return answer;

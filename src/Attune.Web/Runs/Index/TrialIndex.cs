@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attune.Runs;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -71,8 +72,13 @@ internal sealed class TrialIndex(IndexFile file)
     /// <summary>The numbers of the trials that a filter lets through, in its order. Whoever goes through them pays for the sorting once.</summary>
     private long[] Ordered(SqliteConnection connection, TrialFilter filter) => _memory.Answer(connection, "order" + filter.ToQueryString(), () =>
     {
+        // As one text: row by row, fetching 100,000 numbers takes longer than sorting them. SQLite keeps the order of a subquery for group_concat.
         var (where, values) = Where(filter);
-        return connection.Query<long>($"SELECT t.number FROM trials t {where} ORDER BY {Order(filter)}", values, buffered: false).ToArray();
+        var numbers = connection.ExecuteScalar<string?>($"SELECT group_concat(number) FROM (SELECT t.number FROM trials t {where} ORDER BY {Order(filter)})", values) ?? "";
+        var ordered = new List<long>();
+        foreach (var number in numbers.AsSpan().Split(','))
+            if (long.TryParse(numbers.AsSpan(number), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)) ordered.Add(parsed);
+        return ordered.ToArray();
     });
 
     private static string Order(TrialFilter filter) => $"{TrialFilter.Sorts[filter.Sort]} {(filter.Descending ? "DESC" : "ASC")}, t.number";

@@ -27,7 +27,7 @@ internal static class ContestFigures
         if (contests.Coefficients is not { Count: > 1 } coefficients) yield break;
         var met = contests.Matrix.ToLookup(m => m.Contestant);
         yield return DotPlot.Draw(new(
-            $"strengths-{id}", "Strength of each contestant", $"Bradley-Terry coefficients, their sum 0; d more means odds of e^d to 1 in a contest that somebody wins. Points are estimates, lines 95% intervals; they take each contest as standing for itself, and are too narrow where several are about one pair.{runs.PooledInPairs}",
+            $"strengths-{id}", "Strength of each contestant", $"Bradley-Terry coefficients, their sum 0; d more means odds of e^d to 1 in a contest that somebody wins. Points are estimates, lines 95% intervals over groups of users who are paired together.{runs.PooledInPairs}",
             [FigurePanel.Differences(by)], Names(contests), ["strength"],
             [.. coefficients.Select(c => new FigureValue(by, c.Key, "strength", c.Value.Value, c.Value.Low, c.Value.High, met[c.Key].Sum(m => m.Wins + m.Losses + m.Ties), 0))]));
     }

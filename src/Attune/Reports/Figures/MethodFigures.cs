@@ -80,7 +80,10 @@ internal static class MethodFigures
         ];
         yield return TrendPlot.Draw(new(
             "steps", "Where preferences are lost", "Share of answers in which each step names the preference, by words; answer: share of scored answers that fit it (right, alignment 4 and above, or a pair that passed).",
-            [.. values.Select(v => v.Panel).Distinct().Select(p => new FigurePanel(p, 0, 1, null))], [.. values.Select(v => v.Group).Distinct().OrderBy(s => s == "answer")], SeriesOf(runs, values), values) { OwnGroups = true });
+            [.. values.Select(v => v.Panel).Distinct().Select(p => new FigurePanel(p, 0, 1, null))], [.. values.Select(v => v.Group).Distinct().OrderBy(s => s == "answer")], SeriesOf(runs, values), values)
+        {
+            OwnGroups = true,
+        });
     }
 
     private static FigureLayout Differences(PooledRuns runs, string id, string title, string caption, List<FigureValue> values) => new(

@@ -9,7 +9,7 @@ internal static class ContestTables
     public static ReportTable Strengths(RunDocument run) => new ReportTable(
         "strengths", "Contests: strength of each contestant",
         string.Join(' ', run.Contests.SelectMany(c => c.Notes.Select(n => $"{c.Evaluator}: {n}."))
-            .Prepend("Bradley-Terry coefficients, sum 0; d more means odds of e^d to 1. 95% intervals resample contests as if each stood for itself: where several are about one pair, they are too narrow.")),
+            .Prepend("Bradley-Terry coefficients, sum 0; d more means odds of e^d to 1. 95% intervals resample groups of users who are paired together.")),
         [ReportColumn.Named("evaluator"), ReportColumn.Named("contestant"), .. ((string[])["strength", "95% interval"]).Select(ReportColumn.Number)],
         [
             .. from c in run.Contests

@@ -32,7 +32,7 @@ public sealed record ContestResult(string Evaluator, ContestTally Tally, Bradley
         if (tally is { Won: 0, Ties: > 0 }) return new(evaluator, tally, null, "every contest is a tie, so nothing ranks the contestants");
         try
         {
-            return new(evaluator, tally, BradleyTerry.Fit(tally.Counts, seed: seed, cancellationToken: cancellationToken), null);
+            return new(evaluator, tally, BradleyTerry.Fit(tally.Counts, tally.Clusters, seed: seed, cancellationToken: cancellationToken), null);
         }
         catch (BadInputException e)
         {
