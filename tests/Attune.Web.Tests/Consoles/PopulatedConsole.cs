@@ -66,7 +66,12 @@ internal sealed class PopulatedConsole : IAsyncDisposable
         var dataset = await MakeDatasetAsync();
         var experiment = SampleRun.Experiment with
         {
-            Name = Hostile.Name, Dataset = dataset, Models = ["hostile:model", "embedded:lexical"], Methods = ["zero-shot", "rag"], LimitUsers = null, About = Hostile.Text,
+            Name = Hostile.Name,
+            Dataset = dataset,
+            Models = ["hostile:model", "embedded:lexical"],
+            Methods = ["zero-shot", "rag"],
+            LimitUsers = null,
+            About = Hostile.Text,
         };
         var runner = new Runner(experiment, Hostile.Resolve, new() { Out = Path.Combine(Console.Folder, "runs", Folder), Concurrency = 2 });
         await runner.RunAsync();
