@@ -1,5 +1,6 @@
 #!/bin/bash
-# What the console takes for a run of 106,600 trials: time and processor time by page, one request after the other, and memory.
+# What the console takes for a run of 106,600 trials, and one of 93,528 on preference pairs: time and processor time by page, one request
+# after the other, and memory.
 # ./run.sh [FOLDER] keeps dataset and run in FOLDER and makes them where they are missing. CLI=path/to/Attune.Cli.dll measures another build.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/../.." && pwd)
@@ -9,6 +10,8 @@ attune() { dotnet "$cli" "$@"; }
 cd "${1:-$(mktemp -d)}"
 [ -d data/big ] || attune generate realpref --users 25 --out data/big
 [ -d runs/big ] || attune run --dataset big --context normal long --method zero-shot rag reminder workflow oracle --model embedded:lexical 'embedded:lexical?window=8000' --out runs/big > /dev/null
+[ -d data/pairs ] || { attune generate realpref --users 45 --out data/source; attune generate interpref --from data/source --pairs 5000 --verify none --out data/pairs; }
+[ -d runs/pairs ] || attune run --dataset pairs --task pair --context simple normal --method zero-shot reminder task-description oracle --model embedded:lexical 'embedded:lexical?window=2000' embedded:generic --out runs/pairs > /dev/null
 rm -rf console
 
 milliseconds() { echo $(($(date +%s%N) / 1000000)); }
@@ -56,6 +59,19 @@ phase 'trials, sorted' "${keys[@]/#//big/}"
 trials=()
 for key in "${keys[@]}"; do trials+=("/big/$key?method=rag&sort=score"); done
 phase 'trials, filtered and sorted' "${trials[@]}"
+get /pairs/pairs
+while grep -q 'are being read' page.html; do sleep 0.2; get /pairs/pairs; done
+lists=()
+for i in 1 2 3 4 5; do
+  lists+=("/pairs/pairs?page=$((i * 5))" "/pairs/pairs?method=oracle&sort=failed&desc=1&page=$i" "/pairs/pairs?outcome=passed&model=embedded%3Ageneric&page=$i" "/pairs/pairs?sort=passed&desc=1&page=$i")
+done
+phase 'lists of pairs' "${lists[@]}"
+pairs=()
+for i in 1 2 3 4 5; do
+  get "/pairs/pairs?sort=passed&desc=1&page=$i"
+  while read -r pair; do pairs+=("$pair?sort=passed&desc=1"); done < <(grep -o '/pairs/pairs/[^?"]*' page.html | sort -u | head -13)
+done
+phase 'pairs' "${pairs[@]}"
 get /big
 while grep -q 'are being made' page.html; do sleep 0.5; get /big; done
 phase 'the run, its numbers made' /big /big /big /big /big

@@ -45,6 +45,8 @@ namespace Attune;
 [JsonSerializable(typeof(VerdictRecord))]
 [JsonSerializable(typeof(ContestRecord))]
 [JsonSerializable(typeof(ShownContest))]
+[JsonSerializable(typeof(ShownAnswer))]
+[JsonSerializable(typeof(ShownPair))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(IReadOnlyList<RunDocument>))]

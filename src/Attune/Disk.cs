@@ -15,6 +15,10 @@ internal static class Disk
         {
             return write();
         }
+        catch (DirectoryNotFoundException)
+        {
+            throw new BadInputException(path, "cannot be written: there is no such folder", "Make the folder, or choose another --out");
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new BadInputException(path, $"cannot be written: {e.Message.TrimEnd('.')}", "Free space there, make it writable, or choose another --out");

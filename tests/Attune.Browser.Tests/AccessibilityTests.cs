@@ -15,6 +15,8 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
     [InlineData("<nav>links</nav>", "", "a navigation has no name")]
     [InlineData("<a id='a' href='/'>unmarked</a>", "document.getElementById('a').style.outline = 'none'", "the focus cannot be seen")]
     [InlineData("<p id='x'>a</p><p id='x'>b</p>", "", "an id is there twice")]
+    [InlineData("<button tabindex='-1'>unreached</button>", "", "Tab does not lead to")]
+    [InlineData("<input id='t' aria-label='trap'><button>behind</button>", "document.getElementById('t').addEventListener('keydown', e => e.preventDefault())", "Tab does not lead to <button>behind")]
     [InlineData("<pre id='wide'>x</pre>", "document.getElementById('wide').style.width = '3000px'", "wider than the window")]
     [InlineData("<table><tr><td>1</td></tr></table>", "", "a table has no caption")]
     [InlineData("<p style='color:red'>styled</p>", "", "Content Security Policy")]

@@ -43,28 +43,28 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>A window of its own, signed in where a role is given, at the home page.</summary>
     /// <param name="role">Who sits before it; null for a stranger.</param>
     /// <param name="window">How large it is.</param>
-    /// <param name="address">Another console than <see cref="Console"/>.</param>
-    public async Task<BrowserTab> OpenAsync(Role? role, Window window = Window.Desktop, Uri? address = null)
-    {
-        var phone = window == Window.Phone;
-        var root = address ?? Console.Address;
-        var context = await _browser.NewContextAsync(new()
-        {
-            BaseURL = root.ToString(),
-            ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 800 },
-            HasTouch = phone,
-            DeviceScaleFactor = phone ? 2 : 1,
-            ReducedMotion = ReducedMotion.Reduce,
-        });
-        context.SetDefaultTimeout(10_000);
-        if (role is { } chosen)
-        {
-            var secret = await Console.Service<SignIns>().BeginAsync(_people[chosen].Id);
-            await context.AddCookiesAsync([new() { Name = "attune", Value = secret, Url = root.ToString() }]);
-        }
+    public async Task<BrowserTab> OpenAsync(Role? role, Window window = Window.Desktop) =>
+        await OpenAsync(Console.Address, role is { } chosen ? await Console.Service<SignIns>().BeginAsync(_people[chosen].Id) : null, window);
 
+    /// <summary>The same at another console.</summary>
+    /// <param name="root">Where it is.</param>
+    /// <param name="signIn">The secret of a sign-in; null for a stranger.</param>
+    /// <param name="window">How large it is.</param>
+    public async Task<BrowserTab> OpenAsync(Uri root, string? signIn, Window window)
+    {
+        var context = await NewContextAsync(window, root);
+        if (signIn is not null) await context.AddCookiesAsync([new() { Name = "attune", Value = signIn, Url = root.ToString() }]);
         var tab = new BrowserTab(context, await context.NewPageAsync(), root);
         await tab.GoAsync("/");
+        return tab;
+    }
+
+    /// <summary>A file of this machine, with no server to ask: whatever it asks for beside itself is a fault.</summary>
+    public async Task<BrowserTab> OpenFileAsync(string file, Window window)
+    {
+        var (context, address) = (await NewContextAsync(window, null), new Uri(file));
+        var tab = new BrowserTab(context, await context.NewPageAsync(), address);
+        await tab.GoAsync(address.AbsoluteUri);
         return tab;
     }
 
@@ -73,6 +73,21 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         var window = tab.Page.ViewportSize!.Width < 600 ? "phone" : "desktop";
         return tab.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"{name}-{window}.png"), FullPage = true });
+    }
+
+    private async Task<IBrowserContext> NewContextAsync(Window window, Uri? root)
+    {
+        var phone = window == Window.Phone;
+        var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = root?.ToString(),
+            ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 800 },
+            HasTouch = phone,
+            DeviceScaleFactor = phone ? 2 : 1,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(10_000);
+        return context;
     }
 
     public async Task DisposeAsync()

@@ -32,5 +32,8 @@ public sealed class BrowserTab : IAsyncDisposable
     /// <summary>The status of what came.</summary>
     public async Task<int> GoAsync(string path) => (await Page.GotoAsync(path))?.Status ?? 0;
 
+    /// <summary>What went wrong so far was seen.</summary>
+    public void Forget() => _faults.Clear();
+
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

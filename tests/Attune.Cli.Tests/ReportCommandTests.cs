@@ -66,6 +66,41 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_runs_on_the_screen_are_named_and_told_what_keeps_them_apart()
+    {
+        await Run("a");
+        await Run("b", "--seed", "1");
+
+        var output = (await RunAsync("report", _cli.Path("a"), _cli.Path("b"))).Output;
+
+        output.ShouldContain(_cli.Path("a") + "\n");
+        output.ShouldContain(_cli.Path("b") + "\n");
+        output.ShouldContain($"{_cli.Path("a")} and {_cli.Path("b")} cannot be ranked against each other, they differ in seed: 0 / 1");
+    }
+
+    [Fact]
+    public async Task Csv_says_who_scored_open_answers_and_nobody_for_the_others()
+    {
+        await RunAsync("run", "--out", _cli.Path("o"), "--limit-users", "1", "--model", "embedded:random", "--task", "open-ended", "true-false", "--context", "simple", "--method", "zero-shot");
+
+        var rows = (await RunAsync("report", _cli.Path("o"), "--format", "csv")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).ToList();
+
+        rows.Where(r => r.Contains(",open-ended,", StringComparison.Ordinal)).ShouldAllBe(r => r.EndsWith(",embedded:judge,", StringComparison.Ordinal));
+        rows.Where(r => r.Contains(",true-false,", StringComparison.Ordinal)).ShouldAllBe(r => r.EndsWith(",,", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_said_to_be_missing()
+    {
+        await Run("a");
+
+        var outcome = await RunAsync("report", _cli.Path("a"), "--out", _cli.Path("none/r.html"));
+
+        outcome.Exit.ShouldBe(2);
+        outcome.Error.ShouldContain($"{_cli.Path("none/r.html")}: cannot be written: there is no such folder.");
+    }
+
+    [Fact]
     public async Task Pooling_does_not_go_with_a_page()
     {
         await Run("a");

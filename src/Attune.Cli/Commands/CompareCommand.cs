@@ -75,6 +75,7 @@ internal static class CompareCommand
         foreach (var column in differences.Columns) table.AddColumn(column.Name);
         foreach (var row in differences.Rows) table.AddRow([.. row.Select(Markup.Escape)]);
         screen.Results.Write(table);
+        if (differences.Note is { } note) screen.Results.MarkupLine($"[grey]{Markup.Escape(note)}[/]");
     }
 
     private static Option<string?> Side(string name, string description) => new(name) { Description = description };

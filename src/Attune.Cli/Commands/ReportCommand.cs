@@ -5,6 +5,7 @@ using Attune.Reports.Pages;
 using Attune.Reports.Tables;
 using Attune.Runs;
 using Attune.Runs.Pairs;
+using Spectre.Console;
 
 namespace Attune.Cli.Commands;
 
@@ -88,25 +89,36 @@ internal static class ReportCommand
                 screen.Text(ConditionRows.Markdown(ConditionRows.OfRuns([.. folders.Select(f => f.Folder)], by)));
                 break;
             case ReportFormat.Markdown:
-                foreach (var run in folders.Select(Document)) screen.Write(writer => MarkdownReport.Write(writer, run));
+                screen.Write(writer => MarkdownReport.Write(writer, [.. folders.Select(Document)]));
                 break;
             case ReportFormat.Latex:
-                screen.Write(writer => LatexTables.Write(writer, Tables(folders)));
+                screen.Write(writer => LatexTables.Write(writer, RunTables.Of([.. folders.Select(Document)])));
                 break;
             default:
-                foreach (var folder in folders) Print(screen, folder, by);
+                Print(screen, folders, by);
                 break;
         }
     }
 
-    /// <summary>Labels must differ in one document: those of several runs end in the run's place.</summary>
-    private static IEnumerable<ReportTable> Tables(ReadRun[] folders) => folders.SelectMany((folder, i) =>
-        RunTables.Of(Document(folder)).Select(t => folders.Length == 1 ? t : t with { Id = $"{t.Id}-{i + 1}", Title = $"{Path.GetFileName(folder.Folder.Location)}: {t.Title}" }));
+    private static void Print(Screen screen, ReadRun[] runs, string[] by)
+    {
+        foreach (var run in runs)
+        {
+            if (runs.Length > 1) screen.Results.MarkupLine($"[bold]{Markup.Escape(run.Folder.Location)}[/]");
+            Print(screen, run, by);
+        }
+
+        if (runs.Length == 1) return;
+        var first = runs[0].Folder;
+        foreach (var other in runs.Skip(1).Select(r => r.Folder))
+            foreach (var difference in first.ReadRecord()!.Identity.Differences(other.ReadRecord()!.Identity))
+                screen.Results.MarkupLine($"[yellow]note:[/] {Markup.Escape($"{first.Location} and {other.Location} cannot be ranked against each other, they differ in {difference}")}");
+    }
 
     private static void Print(Screen screen, ReadRun run, string[] by)
     {
         var results = run.Results();
-        if (by.Length > 0) ConditionRows.Print(screen.Results, ConditionRows.Of(results, by));
+        if (by.Length > 0) ConditionRows.Print(screen.Results, ConditionRows.Of(results, by, run.Folder.ReadRecord()!.Identity.Judge));
         else Output.Tables.Print(screen.Results, run.Folder, run.Folder.ReadRecord()!, results);
     }
 

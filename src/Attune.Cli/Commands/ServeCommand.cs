@@ -62,6 +62,7 @@ internal static class ServeCommand
         await using var host = await ConsoleHost.StartAsync(options, cancellationToken: cancellationToken).ConfigureAwait(false);
         screen.Text($"The console is at {host.Addresses[0].GetLeftPart(UriPartial.Authority)}, until Ctrl-C. {(host.OpensForOwner ? "It opens for whoever sits at this machine." : "Everybody must sign in.")}\n");
         if (host.OwnerLink is { } link) screen.Text($"For {options.CreateOwner} alone, once, within a day: {link}\n");
+        if (host.OwnerLink is not null && options.TrustedProxy is not null) screen.Hint("From elsewhere, put your proxy's own address in the place of this one.");
         if (!host.OpensForOwner && options.TrustedProxy is null)
             screen.Hint("Without a proxy that serves it over https, passwords can be read on the way. docs/serve.md shows how to put one before it.");
         await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);

@@ -15,11 +15,11 @@ internal static class ConditionRows
     public static List<string[]> OfRuns(IReadOnlyList<RunFolder> runs, IReadOnlyList<string> by)
     {
         var fields = by.Count > 0 ? by : Condition.Fields;
-        if (runs is [var only]) return Of(RunResults.Read(only), fields);
+        if (runs is [var only]) return Of(RunResults.Read(only), fields, JudgeOf(only));
         List<string[]> rows = [];
         foreach (var run in runs)
         {
-            var own = Of(RunResults.Read(run), fields);
+            var own = Of(RunResults.Read(run), fields, JudgeOf(run));
             if (rows.Count == 0) rows.Add(["run", .. own[0]]);
             rows.AddRange(own.Skip(1).Select(r => (string[])[run.Location, .. r]));
         }
@@ -28,7 +28,10 @@ internal static class ConditionRows
     }
 
     /// <summary>Header and rows.</summary>
-    public static List<string[]> Of(RunResults results, IReadOnlyList<string> fields)
+    /// <param name="results">The run's scores.</param>
+    /// <param name="fields">Pooled by these.</param>
+    /// <param name="judge">Who scored open answers.</param>
+    public static List<string[]> Of(RunResults results, IReadOnlyList<string> fields, string judge)
     {
         var rows = new List<string[]> { (string[])[.. fields, "metric", "n", "mean", "low", "high", "gain", "gain_low", "gain_high", "evidence_in_prompt", "recall_at_5", "invalid", "refused", "unjudged", "failed", "cut_off", "evaluator", "unread"] };
         var passes = results.PassRatesBy(c => string.Join('\0', fields.Select(f => c[f]))).ToLookup(r => r.Key);
@@ -36,7 +39,7 @@ internal static class ConditionRows
         {
             var before = rows.Count;
             foreach (var (metric, estimate) in result.Metrics.Where(m => m.Key != Pass))
-                rows.Add([.. result.Key.Split('\0'), metric, .. Numbers(estimate, result.GainOverBlind.GetValueOrDefault(metric)), .. Counts(result), "", ""]);
+                rows.Add([.. result.Key.Split('\0'), metric, .. Numbers(estimate, result.GainOverBlind.GetValueOrDefault(metric)), .. Counts(result), Judged.Contains(metric) ? judge : "", ""]);
             foreach (var pass in passes[result.Key].OrderBy(p => p.Evaluator, StringComparer.Ordinal))
                 rows.Add([.. result.Key.Split('\0'), Pass, .. Numbers(pass.Rate.Rate, pass.GainOverBlind), .. Counts(result), pass.Evaluator, $"{pass.Rate.Unread}"]);
             if (rows.Count == before) rows.Add([.. result.Key.Split('\0'), "", .. Numbers(null, null), .. Counts(result), "", ""]);
@@ -69,6 +72,10 @@ internal static class ConditionRows
         foreach (var row in rows.Skip(1)) table.AddRow([.. row.Select(Markup.Escape)]);
         console.Write(table);
     }
+
+    private static IReadOnlyList<string> Judged { get; } = [.. RunResults.MetricsOf(Word.Of(Tasks.TaskKind.OpenEnded))];
+
+    private static string JudgeOf(RunFolder run) => run.ReadRecord()!.Identity.Judge;
 
     private static string Pass { get; } = RunResults.MetricsOf(Word.Of(Tasks.TaskKind.Pair)).Single();
 

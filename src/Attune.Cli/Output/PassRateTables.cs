@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attune.Judging;
+using Attune.Methods;
 using Attune.Runs;
 using Attune.Runs.Pairs;
 using Spectre.Console;
@@ -58,13 +59,13 @@ internal static class PassRateTables
         }
     }
 
-    /// <summary>Whose answers passed by whose word, all methods and contexts with history together (InterPref table 7).</summary>
+    /// <summary>Whose answers passed by whose word, all methods and contexts with history together but for the ceiling (InterPref table 7).</summary>
     private static Table Matrix(Experiment experiment, RunResults results, List<string> evaluators)
     {
-        var table = new Table { Title = new TableTitle("pass rate by model (rows) and evaluator (columns)"), Border = TableBorder.Simple };
+        var table = new Table { Title = new TableTitle("pass rate by model (rows) and evaluator (columns), methods and contexts pooled, without floor and ceiling"), Border = TableBorder.Simple };
         table.AddColumn("model");
         foreach (var evaluator in evaluators) table.AddColumn(new TableColumn(Markup.Escape(evaluator)).NoWrap());
-        var rates = results.PassRatesBy(c => (c.Model, Blind: c.Context is null)).Where(r => !r.Key.Blind).ToList();
+        var rates = results.PassRatesBy(c => (c.Model, Bound: c.Method is Method.NoHistory or Method.Oracle)).Where(r => !r.Key.Bound).ToList();
         foreach (var model in rates.GroupBy(r => r.Key.Model).OrderBy(g => Tables.Place(experiment.Models, g.Key)))
             table.AddRow([Markup.Escape(model.Key), .. evaluators.Select(e => Tables.Score(model.FirstOrDefault(r => r.Evaluator == e)?.Rate.Rate))]);
         return table;

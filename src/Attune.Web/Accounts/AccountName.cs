@@ -7,6 +7,9 @@ internal static class AccountName
 {
     private const int Longest = 60;
 
+    /// <summary>Blanks and decomposed letters make a name longer than it is.</summary>
+    public const int LongestTyped = 4 * Longest;
+
     /// <summary>Without blanks around it, in one form of Unicode.</summary>
     public static string Clean(string? name)
     {

@@ -29,9 +29,9 @@ internal sealed class AccountStore(Database database, TimeProvider clock)
         database.ReadAsync<(IReadOnlyList<Account>, long)>(async t =>
         {
             var rows = await t.QueryAsync<AccountRow>($"""
-                SELECT {Columns}, {Seen} AS seen_at FROM accounts a ORDER BY {query.OrderBy(Sorts, "a.id")} LIMIT @Size OFFSET @Offset
+                SELECT {Columns}, {Seen} AS seen_at FROM accounts a WHERE a.deleted_at IS NULL ORDER BY {query.OrderBy(Sorts, "a.id")} LIMIT @Size OFFSET @Offset
                 """, new { query.Size, query.Offset });
-            return ([.. rows.Select(r => r.ToAccount())], await t.NumberAsync("SELECT COUNT(*) FROM accounts"));
+            return ([.. rows.Select(r => r.ToAccount())], await t.NumberAsync("SELECT COUNT(*) FROM accounts WHERE deleted_at IS NULL"));
         }, cancellationToken);
 
     public Task<Account?> FindAsync(string id, CancellationToken cancellationToken = default) =>
@@ -81,13 +81,34 @@ internal sealed class AccountStore(Database database, TimeProvider clock)
     {
         await t.AloneAsync(Owners);
         if (await IsLastOwnerAsync(t, id)) return false;
-        await t.ExecuteAsync("UPDATE accounts SET disabled_at = @now WHERE id = @id AND disabled_at IS NULL", new { id, now = clock.GetUtcNow() });
+        var now = clock.GetUtcNow();
+        await t.ExecuteAsync("UPDATE accounts SET disabled_at = @now WHERE id = @id AND disabled_at IS NULL", new { id, now });
         await SignIns.EndAllAsync(t, id);
+        await Invitations.RevokeForAsync(t, id, now);
         return true;
     }, cancellationToken);
 
     public Task EnableAsync(string id, CancellationToken cancellationToken = default) =>
         database.WriteAsync(t => t.ExecuteAsync("UPDATE accounts SET disabled_at = NULL WHERE id = @id", new { id }), cancellationToken);
+
+    /// <summary>
+    /// Takes name, password and every way in from an account: the first step of deleting it. Whatever else would refer to it waits until the
+    /// transaction ends, for a name is a key. False, and nothing done, where it would leave no owner.
+    /// </summary>
+    public async Task<bool> TryCloseAsync(Transaction t, string id)
+    {
+        await t.AloneAsync(Owners);
+        if (await IsLastOwnerAsync(t, id)) return false;
+        await t.ExecuteAsync(
+            "UPDATE accounts SET name = @name, name_key = @key, role = 'annotator', password = NULL, disabled_at = @now, deleted_at = @now WHERE id = @id",
+            new { id, name = "somebody who left", key = "left:" + id, now = clock.GetUtcNow() });
+        await SignIns.EndAllAsync(t, id);
+        return true;
+    }
+
+    /// <summary>The last step: the row goes too, unless answers of theirs stay, which it holds together.</summary>
+    public static Task DropAsync(Transaction t, string id) =>
+        t.ExecuteAsync("DELETE FROM accounts WHERE id = @id AND NOT EXISTS (SELECT 1 FROM round_tasks r WHERE r.account_id = accounts.id)", new { id });
 
     private static Task<AccountRow?> FirstOwnerAsync(Transaction t) =>
         t.FirstAsync<AccountRow>($"SELECT {Columns} FROM accounts a WHERE a.role = 'owner' AND a.disabled_at IS NULL ORDER BY a.created_at, a.id");
@@ -112,5 +133,5 @@ internal sealed class AccountStore(Database database, TimeProvider clock)
     }
 
     private async Task<Account?> FirstAsync(string condition, string value, CancellationToken cancellationToken) =>
-        (await database.ReadAsync(t => t.FirstAsync<AccountRow>($"SELECT {Columns} FROM accounts a WHERE {condition}", new { value }), cancellationToken))?.ToAccount();
+        (await database.ReadAsync(t => t.FirstAsync<AccountRow>($"SELECT {Columns} FROM accounts a WHERE a.deleted_at IS NULL AND {condition}", new { value }), cancellationToken))?.ToAccount();
 }

@@ -19,16 +19,20 @@ internal sealed class Invitations(Database database, AccountStore accounts, Time
     /// <summary>The secret of a new link, which is shown once and stored nowhere.</summary>
     /// <param name="role">What its taker may do.</param>
     /// <param name="note">Whom it is meant for.</param>
-    /// <param name="accountId">The account that gets a new password by it; null to make one.</param>
+    /// <param name="accountId">The account that gets a new password by it, and by no earlier link; null to make one.</param>
     /// <param name="lifetime">Null for <see cref="Lifetime"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<string> CreateAsync(Role role, string note, string? accountId = null, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
     {
         var (secret, now) = (Secret.New(), clock.GetUtcNow());
-        await database.WriteAsync(t => t.ExecuteAsync("""
-            INSERT INTO invitations (id, secret_hash, role, note, account_id, created_at, expires_at)
-            VALUES (@id, @hash, @role, @note, @accountId, @now, @expires)
-            """, new { id = Id.New(), hash = Secret.Hash(secret), role = RoleWord.Of(role), note, accountId, now, expires = now + (lifetime ?? Lifetime) }), cancellationToken);
+        await database.WriteAsync(async t =>
+        {
+            if (accountId is not null) await RevokeForAsync(t, accountId, now);
+            await t.ExecuteAsync("""
+                INSERT INTO invitations (id, secret_hash, role, note, account_id, created_at, expires_at)
+                VALUES (@id, @hash, @role, @note, @accountId, @now, @expires)
+                """, new { id = Id.New(), hash = Secret.Hash(secret), role = RoleWord.Of(role), note, accountId, now, expires = now + (lifetime ?? Lifetime) });
+        }, cancellationToken);
         return secret;
     }
 
@@ -75,6 +79,10 @@ internal sealed class Invitations(Database database, AccountStore accounts, Time
         }
     }
 
+    /// <summary>Links by which an account would get a new password are good for nothing any more.</summary>
+    public static Task RevokeForAsync(Transaction t, string accountId, DateTimeOffset now) =>
+        t.ExecuteAsync("UPDATE invitations SET revoked_at = @now WHERE account_id = @accountId AND used_at IS NULL AND revoked_at IS NULL", new { accountId, now });
+
     private async Task<Acceptance> AcceptAsync(Transaction t, string hash, string name, string password)
     {
         var now = clock.GetUtcNow();
@@ -87,6 +95,7 @@ internal sealed class Invitations(Database database, AccountStore accounts, Time
         {
             await AccountStore.SetPasswordAsync(t, id, password);
             await SignIns.EndAllAsync(t, id);
+            await RevokeForAsync(t, id, now);
         }
 
         await t.ExecuteAsync("UPDATE invitations SET used_by = @id WHERE secret_hash = @hash", new { hash, id });

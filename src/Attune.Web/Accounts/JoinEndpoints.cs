@@ -15,7 +15,7 @@ internal static class JoinEndpoints
 
     private static async Task<IResult> ShowAsync(HttpContext http, string secret, Invitations invitations, AccountStore accounts) =>
         await invitations.FindOpenAsync(secret, http.RequestAborted) is { } invitation
-            ? Html.Page<JoinPage>(new { Invitation = invitation, Secret = secret, Name = await NameOfAsync(invitation, accounts, http.RequestAborted) })
+            ? Html.Page<JoinPage>(new { Invitation = invitation, Secret = secret, Name = await NameOfAsync(invitation, accounts, http.RequestAborted) ?? Proposed(invitation) })
             : Over();
 
     private static async Task<IResult> JoinAsync(
@@ -41,6 +41,9 @@ internal static class JoinEndpoints
 
     /// <summary>Unknown, used, revoked and expired look alike.</summary>
     private static IResult Over() => Html.Page<JoinOverPage>(status: StatusCodes.Status410Gone);
+
+    /// <summary>The name that <c>--create-owner</c> was given: it is by this one that the way back in is found.</summary>
+    private static string? Proposed(Invitation invitation) => invitation.Role == Role.Owner && AccountName.Fault(invitation.Note) is null ? invitation.Note : null;
 
     private static async Task<string?> NameOfAsync(Invitation invitation, AccountStore accounts, CancellationToken cancellationToken) =>
         invitation.AccountId is { } id ? (await accounts.FindAsync(id, cancellationToken))?.Name : null;

@@ -7,7 +7,7 @@ namespace Attune.Web.Accounts;
 /// <summary>Who has an account, and what they may do.</summary>
 internal static class MemberEndpoints
 {
-    private const string LastOwner = "A console needs an owner: make somebody else one first.";
+    public const string LastOwner = "A console needs an owner: make somebody else one first.";
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -31,10 +31,10 @@ internal static class OwnAccountEndpoints
         }, status);
     }
 
-    /// <summary>Whoever changes a password is signed out everywhere else.</summary>
+    /// <summary>Whoever changes a password is signed out everywhere else, and links to another one are over.</summary>
     private static async Task<IResult> ChangeAsync(
         HttpContext http, [FromForm] string? current, [FromForm] string? password, [FromForm] string? again,
-        AccountStore accounts, Passwords passwords, SignIns signIns, SignInLimits limits, Database database)
+        AccountStore accounts, Passwords passwords, SignIns signIns, SignInLimits limits, Database database, TimeProvider clock)
     {
         var member = Member.Required(http);
         var account = await accounts.FindAsync(member.Id, http.RequestAborted);
@@ -52,6 +52,7 @@ internal static class OwnAccountEndpoints
         {
             await AccountStore.SetPasswordAsync(t, account.Id, changed);
             await SignIns.EndAllAsync(t, account.Id);
+            await Invitations.RevokeForAsync(t, account.Id, clock.GetUtcNow());
         }, http.RequestAborted);
         await SignInEndpoints.BeginAsync(http, signIns, account.Id);
         return Html.SeeOther("/account?changed");

@@ -19,9 +19,11 @@ internal static class SignInEndpoints
         HttpContext http, [FromForm] string? name, [FromForm] string? password, [FromForm(Name = "return")] string? back,
         AccountStore accounts, Passwords passwords, SignIns signIns, SignInLimits limits)
     {
-        if (!limits.TryTake(name ?? "", http.Connection.RemoteIpAddress))
+        // A name that nobody can have is not looked for, nor remembered at length.
+        var asked = name is { Length: <= AccountName.LongestTyped } ? name : "";
+        if (!limits.TryTake(asked, http.Connection.RemoteIpAddress))
             return Page("Too many attempts. Wait five minutes, then try again.", StatusCodes.Status429TooManyRequests);
-        var account = await accounts.FindByNameAsync(name ?? "", http.RequestAborted);
+        var account = await accounts.FindByNameAsync(asked, http.RequestAborted);
         var matches = passwords.Matches(account?.Password, password ?? "");
         if (account is null || account.DisabledAt is not null || !matches)
             return Page("This name and password do not belong together, or the account is disabled.", StatusCodes.Status422UnprocessableEntity);

@@ -1,27 +1,24 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
-using Attune.Runs.Pairs;
 
 namespace Attune.Web.Annotation;
 
-/// <summary>The answers of a round as a file: who said what of whom, under pseudonyms.</summary>
+/// <summary>The answers of a round as a file: who said what of what, under pseudonyms, and what its owner settled.</summary>
 internal static class AnswerExport
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly string[] Names =
-        ["round", "annotator", "pair_id", "a_model", "a_method", "b_model", "b_method", "context", "winner", "side", "swapped", "opinion_seen", "model_says", "seconds", "answered_at", "comment"];
-
     /// <summary>One object a line.</summary>
-    public static byte[] Lines(Round round, IReadOnlyList<AnswerRow> answers, IReadOnlyDictionary<string, string> bodies)
+    public static byte[] Lines(IRoundKind kind, Round round, IReadOnlyList<JudgedItem> items, IReadOnlyDictionary<string, string> bodies)
     {
         using var stream = new MemoryStream();
-        foreach (var answer in answers)
+        foreach (var values in Rows(kind, round, items, bodies))
         {
             using (var json = new Utf8JsonWriter(stream, Plain))
             {
                 json.WriteStartObject();
-                foreach (var (name, value) in Names.Zip(Values(round, answer, ContestRounds.Read(bodies[answer.ItemId])))) Write(json, name, value);
+                foreach (var (name, value) in Names(kind).Zip(values)) Write(json, name, value);
                 json.WriteEndObject();
             }
 
@@ -32,14 +29,15 @@ internal static class AnswerExport
     }
 
     /// <summary>A head and a row for each.</summary>
-    public static string Csv(Round round, IReadOnlyList<AnswerRow> answers, IReadOnlyDictionary<string, string> bodies) => string.Concat(
-        answers.Select(a => Values(round, a, ContestRounds.Read(bodies[a.ItemId])).Select(Text)).Prepend(Names).Select(row => string.Join(',', row.Select(Cell)) + "\r\n"));
+    public static byte[] Csv(IRoundKind kind, Round round, IReadOnlyList<JudgedItem> items, IReadOnlyDictionary<string, string> bodies) => Encoding.UTF8.GetBytes(string.Concat(
+        Rows(kind, round, items, bodies).Select(values => values.Select(Text)).Prepend(Names(kind)).Select(row => string.Join(',', row.Select(Cell)) + "\r\n")));
 
-    private static object?[] Values(Round round, AnswerRow answer, ShownContest contest) =>
-    [
-        round.Id, answer.Pseudonym, contest.PairId, contest.A.Model, contest.A.Method, contest.B.Model, contest.B.Method, contest.A.Context, answer.Preferred, answer.Answer,
-        answer.Swapped != 0, answer.OpinionAt is not null, answer.ModelSays, answer.ActiveMs / 1000.0, answer.AnsweredAt, answer.Comment,
-    ];
+    private static IEnumerable<string> Names(IRoundKind kind) => ["round", "annotator", .. kind.Columns, "seconds", "answered_at", "comment"];
+
+    private static IEnumerable<IReadOnlyList<object?>> Rows(IRoundKind kind, Round round, IReadOnlyList<JudgedItem> items, IReadOnlyDictionary<string, string> bodies) =>
+        from item in items
+        from answer in item.Decision is { } decision ? [.. item.Answers, decision] : item.Answers
+        select (IReadOnlyList<object?>)[round.Id, answer.Pseudonym, .. kind.Values(answer, bodies[item.Id]), answer.ActiveMs / 1000.0, answer.AnsweredAt, answer.Comment];
 
     private static void Write(Utf8JsonWriter json, string name, object? value)
     {
@@ -47,6 +45,7 @@ internal static class AnswerExport
         {
             case null: json.WriteNull(name); break;
             case bool yes: json.WriteBoolean(name, yes); break;
+            case int number: json.WriteNumber(name, number); break;
             case double number: json.WriteNumber(name, number); break;
             default: json.WriteString(name, Text(value)); break;
         }

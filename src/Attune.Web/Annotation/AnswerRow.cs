@@ -1,8 +1,11 @@
 namespace Attune.Web.Annotation;
 
-/// <summary>An answer that is in.</summary>
+/// <summary>An answer that is in; or an owner's decision, in the same words.</summary>
 internal sealed record AnswerRow
 {
+    /// <summary>How the owner goes where they settle an item.</summary>
+    public const string Adjudicator = "adjudicator";
+
     public required string ItemId { get; init; }
 
     public required long Place { get; init; }
@@ -11,7 +14,7 @@ internal sealed record AnswerRow
 
     public required string Pseudonym { get; init; }
 
-    /// <summary>As they saw it: left, right or tie.</summary>
+    /// <summary>As they saw it, in the words of the round's kind.</summary>
     public required string Answer { get; init; }
 
     public required long Swapped { get; init; }
@@ -26,6 +29,8 @@ internal sealed record AnswerRow
 
     public DateTimeOffset? OpinionAt { get; init; }
 
-    /// <summary>Whom they prefer, whoever sat where: <c>a</c>, <c>b</c> or <c>tie</c>.</summary>
-    public string Preferred => Side.ToContestant(Answer, Swapped != 0);
+    public bool IsSwapped => Swapped != 0;
+
+    /// <summary>What they say, whatever sat where.</summary>
+    public string LabelBy(IRoundKind kind) => kind.LabelOf(Answer, IsSwapped);
 }

@@ -16,7 +16,7 @@ internal sealed class Dealer(Database database, TimeProvider clock)
 
     private const string Columns = """
         SELECT t.id, t.round_id, t.item_id, t.account_id, t.swapped, t.token, t.dealt_at, t.held_until, t.answer, t.answered_at, t.skipped_at, t.opinion_at, t.comment, t.active_ms,
-          i.body, r.overlap, r.closed_at
+          i.body, r.kind, r.overlap, r.closed_at
         FROM round_tasks t JOIN round_items i ON i.id = t.item_id JOIN rounds r ON r.id = t.round_id
         """;
 

@@ -6,16 +6,22 @@ public sealed record Round
     /// <summary>The kind of a round in which contestants are compared.</summary>
     public const string Contests = "contests";
 
+    /// <summary>The kind of a round in which open answers are scored on the judge's rubrics.</summary>
+    public const string Scores = "scores";
+
+    /// <summary>The kind of a round in which the queries of preference pairs are chosen.</summary>
+    public const string Checks = "checks";
+
     /// <summary>Never changes.</summary>
     public required string Id { get; init; }
 
     /// <summary>What its owner calls it; annotators see it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What is judged: <see cref="Contests"/>.</summary>
+    /// <summary>What is judged: <see cref="Contests"/>, <see cref="Scores"/> or <see cref="Checks"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The run that the items come from; annotators don't see it.</summary>
+    /// <summary>The run or dataset that the items come from; annotators don't see it.</summary>
     public required string Source { get; init; }
 
     /// <summary>What annotators are told, as Markdown.</summary>
@@ -33,7 +39,7 @@ public sealed record Round
     /// <summary>Since when nobody can answer; null where it is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>When its answers were last written into the run; null for never.</summary>
+    /// <summary>When its answers were last written to where they are used; null for never.</summary>
     public DateTimeOffset? WrittenAt { get; init; }
 
     /// <summary>Items.</summary>

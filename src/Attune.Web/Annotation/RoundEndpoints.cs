@@ -1,11 +1,11 @@
-using System.Text;
 using Attune.Web.Accounts;
 using Attune.Web.Annotation.Pages;
 using Attune.Web.Hosting;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Attune.Web.Annotation;
 
-/// <summary>What owners do: they make rounds, watch them, and use what comes of them.</summary>
+/// <summary>What owners do: they make rounds, watch them, settle what is in dispute, and use what comes of it.</summary>
 internal static class RoundEndpoints
 {
     private const int MostShown = 50;
@@ -13,91 +13,57 @@ internal static class RoundEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var owners = routes.MapGroup("/rounds").RequireAuthorization(Policy.Owner);
-        owners.MapGet("", async (HttpContext http, RoundStore rounds, ContestRounds contests) =>
-            Html.Page<RoundsPage>(new { Rounds = await rounds.ListAsync(http.RequestAborted), contests.Runs }));
-        owners.MapGet("/new", (HttpContext http, ContestRounds contests, AccountStore accounts) => AskAsync(http, RoundForm.Fresh(http.Request.Query["run"].ToString()), contests, accounts));
-        owners.MapPost("", MakeAsync);
-        owners.MapGet("/{id}", (HttpContext http, string id, RoundStore rounds) => ShowAsync(http, id, rounds));
+        owners.MapGet("", async (HttpContext http, RoundStore rounds, RoundKinds kinds) => Html.Page<RoundsPage>(new
+        {
+            Rounds = await rounds.ListAsync(http.RequestAborted),
+            Titles = (IReadOnlyDictionary<string, string>)kinds.All.ToDictionary(k => k.Name, k => k.Words.Title),
+            CanMake = kinds.All.Any(k => k.Sources.Count > 0),
+        }));
+        owners.MapGet("/{id}", (HttpContext http, string id, [FromQuery] int? outdated, RoundDesk desk) => ShowAsync(http, id, desk, outdated ?? 0));
         owners.MapPost("/{id}/close", (HttpContext http, string id, RoundStore rounds) => ChangeAsync(http, id, rounds, r => rounds.CloseAsync(r.Id, http.RequestAborted)));
         owners.MapPost("/{id}/open", (HttpContext http, string id, RoundStore rounds) => ChangeAsync(http, id, rounds, r => rounds.OpenAsync(r.Id, http.RequestAborted)));
         owners.MapPost("/{id}/write", WriteAsync);
-        owners.MapGet("/{id}/verdicts.jsonl", (HttpContext http, string id, RoundStore rounds) => ExportAsync(http, id, rounds, "jsonl", "application/x-ndjson", AnswerExport.Lines));
-        owners.MapGet("/{id}/verdicts.csv", (HttpContext http, string id, RoundStore rounds) =>
-            ExportAsync(http, id, rounds, "csv", "text/csv; charset=utf-8", (round, answers, bodies) => Encoding.UTF8.GetBytes(AnswerExport.Csv(round, answers, bodies))));
+        owners.MapGet("/{id}/verdicts.jsonl", (HttpContext http, string id, RoundDesk desk) => ExportAsync(http, id, desk, "verdicts", "jsonl", AnswerExport.Lines));
+        owners.MapGet("/{id}/verdicts.csv", (HttpContext http, string id, RoundDesk desk) => ExportAsync(http, id, desk, "verdicts", "csv", AnswerExport.Csv));
+        owners.MapGet("/{id}/files/{name}", async (HttpContext http, string id, string name, RoundStore rounds, RoundKinds kinds, RoundDesk desk) =>
+            await rounds.FindAsync(id, http.RequestAborted) is { } round && kinds[round.Kind].Files.FirstOrDefault(f => f.Name == name) is { } file
+                ? await ExportAsync(http, id, desk, Path.GetFileNameWithoutExtension(name), Path.GetExtension(name)[1..], (_, _, items, bodies) => file.Write(items, bodies))
+                : Html.NotFound());
     }
 
-    /// <summary>The form of a new round; first of which run.</summary>
-    private static async Task<IResult> AskAsync(HttpContext http, RoundForm form, ContestRounds contests, AccountStore accounts, string? fault = null)
+    private static async Task<IResult> ShowAsync(HttpContext http, string id, RoundDesk desk, int outdated = 0, string? fault = null)
     {
-        IReadOnlyDictionary<string, int> contestants = new Dictionary<string, int>();
-        try
-        {
-            if (form.Run.Length > 0 && contests.Open(form.Run) is var open)
-            {
-                if (open is null) return Html.NotFound();
-                contestants = open.Contestants;
-                if (contestants.Count < 2) fault ??= "In this run there are not two contestants, models or methods, that answered the same pair.";
-            }
-        }
-        catch (BadInputException e)
-        {
-            fault = e.Message;
-        }
-
-        var people = (await accounts.ListAsync(new() { Sort = "name", Size = 1000 }, http.RequestAborted)).Rows.Where(a => a.Role is Role.Annotator or Role.Owner && a.DisabledAt is null);
-        return Html.Page<NewRoundPage>(
-            new { Form = form, contests.Runs, Contestants = contestants, People = (IReadOnlyList<Account>)[.. people], Fault = fault },
-            fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
-    }
-
-    private static async Task<IResult> MakeAsync(HttpContext http, RoundStore rounds, ContestRounds contests, AccountStore accounts)
-    {
-        var form = RoundForm.Read(await http.Request.ReadFormAsync(http.RequestAborted));
-        try
-        {
-            if (contests.Open(form.Run) is not { } open) return Html.NotFound();
-            var people = (await accounts.ListAsync(new() { Sort = "name", Size = 1000 }, http.RequestAborted)).Rows.Where(a => a.Role is Role.Annotator or Role.Owner && a.DisabledAt is null).Select(a => a.Id);
-            if (form.Fault(open.Contestants.Keys, [.. people]) is { } fault) return await AskAsync(http, form, contests, accounts, fault);
-            var key = Guid.NewGuid().ToString("n");
-            var id = await rounds.CreateAsync(form.ToRound(ContestRounds.ItemsOf(open.Choose(form.Contestants, form.Count, key), key)), http.RequestAborted);
-            return Html.SeeOther($"/rounds/{id}");
-        }
-        catch (BadInputException e)
-        {
-            return await AskAsync(http, form, contests, accounts, e.Message);
-        }
-    }
-
-    private static async Task<IResult> ShowAsync(HttpContext http, string id, RoundStore rounds, string? fault = null)
-    {
-        if (await rounds.FindAsync(id, http.RequestAborted) is not { } round) return Html.NotFound();
-        var answers = await rounds.AnswersAsync(id, http.RequestAborted);
-        var figures = RoundFigures.Of(answers, await rounds.AnnotatorsAsync(id, http.RequestAborted));
-        var bodies = figures.Disagreements.Count > 0 ? await rounds.BodiesAsync(id, http.RequestAborted) : new Dictionary<string, string>();
+        if (await desk.OpenAsync(id, http.RequestAborted) is not { } open) return Html.NotFound();
+        var (round, kind, items) = open;
+        var figures = RoundFigures.Of(kind, items, await desk.Rounds.AnnotatorsAsync(id, http.RequestAborted));
+        var bodies = figures.Disputed.Count > 0 ? await desk.Rounds.BodiesAsync(id, http.RequestAborted) : new Dictionary<string, string>();
         return Html.Page<RoundPage>(
             new
             {
                 Round = round,
+                kind.Words,
                 Figures = figures,
-                Unwritten = answers.Count(a => round.WrittenAt is not { } then || a.AnsweredAt > then),
-                Disagreements = (IReadOnlyList<Disagreement>)[.. figures.Disagreements.Take(MostShown).Select(d => Disagreement.Of(d, bodies[d[0].ItemId]))],
-                Differing = figures.Disagreements.Count,
+                Files = (IReadOnlyDictionary<string, string>)kind.Files.ToDictionary(f => f.Name, f => f.Label),
+                Unwritten = items.SelectMany(i => i.Counted).Count(a => round.WrittenAt is not { } then || a.AnsweredAt > then),
+                Disagreements = (IReadOnlyList<Disagreement>)[.. figures.Disputed.Take(MostShown).Select(d => Disagreement.Of(kind, d, bodies[d.Id]))],
+                Differing = figures.Disputed.Count,
+                Outdated = outdated,
                 Fault = fault,
             },
             fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> WriteAsync(HttpContext http, string id, RoundStore rounds, ContestRounds contests)
+    private static async Task<IResult> WriteAsync(HttpContext http, string id, RoundDesk desk)
     {
-        if (await rounds.FindAsync(id, http.RequestAborted) is not { } round) return Html.NotFound();
         try
         {
-            await contests.WriteAsync(round, http.RequestAborted);
-            return Html.SeeOther($"/rounds/{id}");
+            return await desk.WriteAsync(id, http.RequestAborted) is { } written
+                ? Html.SeeOther(written.Outdated > 0 ? FormattableString.Invariant($"/rounds/{id}?outdated={written.Outdated}") : $"/rounds/{id}")
+                : Html.NotFound();
         }
         catch (BadInputException e)
         {
-            return await ShowAsync(http, id, rounds, e.Message);
+            return await ShowAsync(http, id, desk, fault: e.Message);
         }
     }
 
@@ -109,9 +75,10 @@ internal static class RoundEndpoints
     }
 
     private static async Task<IResult> ExportAsync(
-        HttpContext http, string id, RoundStore rounds, string extension, string type, Func<Round, IReadOnlyList<AnswerRow>, IReadOnlyDictionary<string, string>, byte[]> write)
+        HttpContext http, string id, RoundDesk desk, string name, string extension, Func<IRoundKind, Round, IReadOnlyList<JudgedItem>, IReadOnlyDictionary<string, string>, byte[]> write)
     {
-        if (await rounds.FindAsync(id, http.RequestAborted) is not { } round) return Html.NotFound();
-        return Results.File(write(round, await rounds.AnswersAsync(id, http.RequestAborted), await rounds.BodiesAsync(id, http.RequestAborted)), type, $"verdicts-{id}.{extension}");
+        if (await desk.OpenAsync(id, http.RequestAborted) is not { } open) return Html.NotFound();
+        var bytes = write(open.Kind, open.Round, open.Items, await desk.Rounds.BodiesAsync(id, http.RequestAborted));
+        return Results.File(bytes, extension == "csv" ? "text/csv; charset=utf-8" : "application/x-ndjson", $"{name}-{id}.{extension}");
     }
 }

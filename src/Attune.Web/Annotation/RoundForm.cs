@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Primitives;
 
 namespace Attune.Web.Annotation;
 
@@ -8,22 +9,23 @@ public sealed record RoundForm
     /// <summary>More are more than a page of progress and its figures are made for.</summary>
     public const int MostItems = 20_000;
 
+    private const int UsualItems = 100;
     private const int LongestName = 120;
     private const int LongestInstructions = 10_000;
 
-    /// <summary>The run's name; empty where none is chosen yet.</summary>
-    public required string Run { get; init; }
+    /// <summary>The kind's name.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The name of the run or dataset; empty where none is chosen yet.</summary>
+    public required string Source { get; init; }
 
     /// <summary>What annotators see.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Who meets, at least two.</summary>
-    public required IReadOnlyList<string> Contestants { get; init; }
-
     /// <summary>Accounts.</summary>
     public required IReadOnlyList<string> Annotators { get; init; }
 
-    /// <summary>Contests; 0 where it is no number.</summary>
+    /// <summary>Items; 0 where it is no number.</summary>
     public required int Count { get; init; }
 
     /// <summary>People who see each; 0 likewise.</summary>
@@ -32,53 +34,64 @@ public sealed record RoundForm
     /// <summary>Whether a model's opinion is shown to who asks for it.</summary>
     public required bool ShowsOpinions { get; init; }
 
+    /// <summary>Whether a model is asked for its opinion where there is none yet.</summary>
+    public bool Asks => ShowsOpinions && Fields.GetValueOrDefault("ask").Count > 0;
+
     /// <summary>As Markdown.</summary>
     public required string Instructions { get; init; }
 
     /// <summary>True where nobody filled it in yet.</summary>
     public bool IsFresh { get; init; }
 
-    internal static RoundForm Fresh(string run) => new()
+    /// <summary>What was chosen of everything that can be.</summary>
+    internal IReadOnlyDictionary<string, StringValues> Fields { get; init; } = new Dictionary<string, StringValues>();
+
+    internal static RoundForm Fresh(IRoundKind kind, string source) => new()
     {
-        Run = run,
-        Name = "Contests",
-        Contestants = [],
+        Kind = kind.Name,
+        Source = source,
+        Name = kind.Words.Title,
         Annotators = [],
-        Count = 100,
+        Count = UsualItems,
         Overlap = 2,
         ShowsOpinions = false,
-        Instructions = Guidance.Contests,
+        Instructions = kind.Words.Instructions,
         IsFresh = true,
     };
 
     internal static RoundForm Read(IFormCollection form) => new()
     {
-        Run = form["run"].ToString(),
+        Kind = form["kind"].ToString(),
+        Source = form["source"].ToString(),
         Name = form["name"].ToString().Trim(),
-        Contestants = [.. form["contestant"].OfType<string>()],
         Annotators = [.. form["annotator"].OfType<string>()],
         Count = Number(form["count"].ToString()),
         Overlap = Number(form["overlap"].ToString()),
         ShowsOpinions = form["opinions"].ToString().Length > 0,
         Instructions = form["instructions"].ToString().Trim(),
+        Fields = form.ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal),
     };
 
+    /// <summary>What was chosen of it; all of it where nobody filled the form in yet.</summary>
+    public IReadOnlyCollection<string> Chosen(OfferedChoice choice) =>
+        IsFresh ? [.. choice.Options.Keys] : [.. Fields.GetValueOrDefault(choice.Name).OfType<string>().Where(choice.Options.ContainsKey).Distinct()];
+
     /// <summary>What is wrong with it; null where nothing is.</summary>
-    internal string? Fault(IEnumerable<string> contestants, IReadOnlyCollection<string> people) =>
+    internal string? Fault(RoundOffer offer, KindWords words, IReadOnlyCollection<string> people) =>
         Name.Length is 0 or > LongestName ? $"Give the round a name of up to {LongestName} characters: annotators see it."
-        : Contestants.Intersect(contestants).Count() < 2 ? "Choose at least two contestants."
+        : offer.Choices.FirstOrDefault(c => Chosen(c).Count < c.Least) is { } lacking ? lacking.Fault
         : Annotators.Intersect(people).Count() is 0 ? "Choose who annotates."
-        : Overlap < 1 ? "Say how many people see each contest: 1 or more."
-        : Overlap > Annotators.Intersect(people).Count() ? "No more people can see each contest than take part."
-        : Count is < 1 or > MostItems ? $"Say how many contests: from 1 to {MostItems:N0}."
-        : Instructions.Length is 0 or > LongestInstructions ? $"Write instructions of up to {LongestInstructions:N0} characters."
+        : Overlap < 1 ? $"Say how many people see each {words.Item}: 1 or more."
+        : Overlap > Annotators.Intersect(people).Count() ? $"No more people can see each {words.Item} than take part."
+        : Count is < 1 or > MostItems ? string.Create(CultureInfo.InvariantCulture, $"Say how many {words.Items}: from 1 to {MostItems:N0}.")
+        : Instructions.Length is 0 or > LongestInstructions ? string.Create(CultureInfo.InvariantCulture, $"Write instructions of up to {LongestInstructions:N0} characters.")
         : null;
 
     internal NewRound ToRound(IReadOnlyList<NewItem> items) => new()
     {
         Name = Name,
-        Kind = Round.Contests,
-        Source = Run,
+        Kind = Kind,
+        Source = Source,
         Instructions = Instructions,
         Overlap = Overlap,
         ShowsOpinions = ShowsOpinions,

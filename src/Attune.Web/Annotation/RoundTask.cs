@@ -9,6 +9,9 @@ internal sealed record RoundTask
 
     public required string ItemId { get; init; }
 
+    /// <summary>The round's.</summary>
+    public required string Kind { get; init; }
+
     public required string AccountId { get; init; }
 
     public required long Swapped { get; init; }

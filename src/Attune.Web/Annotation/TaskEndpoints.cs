@@ -9,8 +9,6 @@ namespace Attune.Web.Annotation;
 /// <summary>What annotators do: they get tasks that are theirs alone, and answer them.</summary>
 internal static class TaskEndpoints
 {
-    private const int LongestComment = 2000;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var annotators = routes.MapGroup("/annotate").RequireAuthorization(Policy.Annotator);
@@ -36,46 +34,53 @@ internal static class TaskEndpoints
     private static Task<IResult> ShowRoundAsync(HttpContext http, string id, [FromQuery] string? note, RoundStore rounds, Dealer dealer) => InRoundAsync(http, id, rounds, async (round, me) =>
         Html.Page<AnnotateRoundPage>(new { Round = round, Progress = await dealer.ProgressAsync(id, me, http.RequestAborted), Note = note }));
 
-    private static async Task<IResult> ShowAsync(HttpContext http, string id, [FromQuery] string? note, RoundStore rounds, Dealer dealer)
+    private static async Task<IResult> ShowAsync(HttpContext http, string id, [FromQuery] string? note, RoundStore rounds, RoundKinds kinds, Dealer dealer)
     {
         var me = Member.Required(http).Id;
         if (await dealer.FindAsync(id, me, http.RequestAborted) is not { } task || await rounds.FindForAsync(task.RoundId, me, http.RequestAborted) is not { } round) return Html.NotFound();
         if (task.SkippedAt is not null) return Html.SeeOther($"/annotate/{task.RoundId}");
-        return Html.Page<ContestTaskPage>(new
+        return Html.Page<TaskPage>(new
         {
             Round = round,
-            Contest = ContestView.Of(task, round.Opinions == "on-request"),
+            Task = TaskView.Of(task, round, kinds[round.Kind]),
             Progress = await dealer.ProgressAsync(task.RoundId, me, http.RequestAborted),
             Note = note,
         });
     }
 
-    private static async Task<IResult> AnswerAsync(
-        HttpContext http, string id, [FromForm] string? answer, [FromForm] string? token, [FromForm] string? comment, [FromForm] string? active, Dealer dealer)
+    private static async Task<IResult> AnswerAsync(HttpContext http, string id, RoundKinds kinds, Dealer dealer)
     {
-        if (!Side.IsOne(answer)) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        var taken = await dealer.AnswerAsync(id, Member.Required(http).Id, answer!, Read(token, comment, active), http.RequestAborted);
-        return await AfterAsync(http, id, taken, dealer, goOn: true);
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var me = Member.Required(http).Id;
+        if (await dealer.FindAsync(id, me, http.RequestAborted) is not { } task) return Html.NotFound();
+        if (kinds[task.Kind].Read(form, task.Body) is not { } answer) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var taken = await dealer.AnswerAsync(id, me, answer, Read(form["token"], form["comment"], form["active"]), http.RequestAborted);
+        return await AfterAsync(http, task, taken, dealer, goOn: true);
     }
 
     private static async Task<IResult> SkipAsync(HttpContext http, string id, [FromForm] string? token, [FromForm] string? comment, [FromForm] string? active, Dealer dealer) =>
         await AfterAsync(http, id, await dealer.SkipAsync(id, Member.Required(http).Id, Read(token, comment, active), http.RequestAborted), dealer, goOn: true);
 
-    private static async Task<IResult> AskOpinionAsync(HttpContext http, string id, [FromForm] string? token, [FromForm] string? comment, [FromForm] string? active, Dealer dealer) =>
-        await AfterAsync(http, id, await dealer.AskOpinionAsync(id, Member.Required(http).Id, Read(token, comment, active), http.RequestAborted), dealer, goOn: false);
-
-    private static async Task<IResult> AfterAsync(HttpContext http, string id, Taken taken, Dealer dealer, bool goOn)
+    private static async Task<IResult> AskOpinionAsync(
+        HttpContext http, string id, [FromForm] string? token, [FromForm] string? comment, [FromForm] string? active, Dealer dealer, OpinionDesk opinions)
     {
-        if (taken == Taken.Unknown || await dealer.FindAsync(id, Member.Required(http).Id, http.RequestAborted) is not { } task) return Html.NotFound();
-        return taken switch
-        {
-            Taken.Stored when goOn => await ToNextAsync(http, task.RoundId, dealer),
-            Taken.PassedOn => Html.SeeOther($"/annotate/{task.RoundId}?note=passed-on"),
-            Taken.Closed => Html.SeeOther($"/annotate/{task.RoundId}"),
-            Taken.OutOfDate => Html.SeeOther($"/annotate/tasks/{id}?note=out-of-date"),
-            _ => Html.SeeOther($"/annotate/tasks/{id}"),
-        };
+        var me = Member.Required(http).Id;
+        if (!await opinions.HaveAsync(id, me, token ?? "", http.RequestAborted)) return Html.SeeOther($"/annotate/tasks/{id}?note=no-opinion");
+        return await AfterAsync(http, id, await dealer.AskOpinionAsync(id, me, Read(token, comment, active), http.RequestAborted), dealer, goOn: false);
     }
+
+    private static async Task<IResult> AfterAsync(HttpContext http, string id, Taken taken, Dealer dealer, bool goOn) =>
+        taken != Taken.Unknown && await dealer.FindAsync(id, Member.Required(http).Id, http.RequestAborted) is { } task ? await AfterAsync(http, task, taken, dealer, goOn) : Html.NotFound();
+
+    private static async Task<IResult> AfterAsync(HttpContext http, RoundTask task, Taken taken, Dealer dealer, bool goOn) => taken switch
+    {
+        Taken.Unknown => Html.NotFound(),
+        Taken.Stored when goOn => await ToNextAsync(http, task.RoundId, dealer),
+        Taken.PassedOn => Html.SeeOther($"/annotate/{task.RoundId}?note=passed-on"),
+        Taken.Closed => Html.SeeOther($"/annotate/{task.RoundId}"),
+        Taken.OutOfDate => Html.SeeOther($"/annotate/tasks/{task.Id}?note=out-of-date"),
+        _ => Html.SeeOther($"/annotate/tasks/{task.Id}"),
+    };
 
     private static async Task<IResult> ToNextAsync(HttpContext http, string roundId, Dealer dealer) =>
         await dealer.NextAsync(roundId, Member.Required(http).Id, http.RequestAborted) is { } next ? Html.SeeOther($"/annotate/tasks/{next}") : Html.SeeOther($"/annotate/{roundId}");
@@ -87,10 +92,6 @@ internal static class TaskEndpoints
         return await rounds.FindForAsync(id, me, http.RequestAborted) is { } round ? await act(round, me) : Html.NotFound();
     }
 
-    private static Said Read(string? token, string? comment, string? active)
-    {
-        var text = (comment ?? "").Trim();
-        return new(
-            token ?? "", text.Length > LongestComment ? text[..LongestComment] : text, long.TryParse(active, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) ? ms : null);
-    }
+    private static Said Read(string? token, string? comment, string? active) =>
+        new(token ?? "", Said.Short(comment), long.TryParse(active, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) ? ms : null);
 }

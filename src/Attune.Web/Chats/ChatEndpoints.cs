@@ -71,6 +71,8 @@ internal static class ChatEndpoints
             var written = desk.WrittenAsync(last.Id);
             desk.Stop(last.Id);
             await written.WaitAsync(http.RequestAborted);
+            // Nobody writes it any more where it could not be stored; it can be asked again.
+            await chats.EndAsync(last, ChatTurn.Failed, "", ReplyFaults.Interrupted, 0, http.RequestAborted);
         }
 
         return Html.SeeOther($"{own.Path}/{chat}#latest");

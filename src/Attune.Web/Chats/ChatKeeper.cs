@@ -1,7 +1,9 @@
+using Attune.Web.Storage;
+
 namespace Attune.Web.Chats;
 
 /// <summary>At start, sees to the answers that an earlier process left unwritten; then and every hour, to collections whose last day is over, and to deletions that did not reach every dataset.</summary>
-internal sealed partial class ChatKeeper(ChatStore chats, CollectedStore collected, Forgetting forgetting, TimeProvider clock, ILoggerFactory logging) : BackgroundService
+internal sealed partial class ChatKeeper(Database database, ChatStore chats, CollectedStore collected, DatasetDesk desk, Forgetting forgetting, TimeProvider clock, ILoggerFactory logging) : BackgroundService
 {
     private readonly ILogger _log = logging.CreateLogger("Attune.Faults");
 
@@ -9,6 +11,10 @@ internal sealed partial class ChatKeeper(ChatStore chats, CollectedStore collect
     {
         await chats.InterruptAsync(cancellationToken);
         await collected.InterruptAsync(cancellationToken);
+        await desk.SweepAsync(cancellationToken);
+        // A deletion that was cut short by the end of the process may have left its content in the database's log.
+        if ((await collected.PendingAsync(cancellationToken)).Count > 0) await database.ScrubAsync(cancellationToken);
+        await forgetting.FinishAsync(cancellationToken);
         await forgetting.ExpiredAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -30,6 +36,7 @@ internal sealed partial class ChatKeeper(ChatStore chats, CollectedStore collect
     {
         try
         {
+            await forgetting.FinishAsync(stoppingToken);
             await forgetting.ExpiredAsync(stoppingToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)

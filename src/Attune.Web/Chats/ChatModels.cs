@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Attune.Models;
 using Attune.Tokens;
+using Attune.Web.Experiments;
 using Attune.Web.Hosting;
 using Microsoft.Extensions.AI;
 
@@ -12,8 +13,8 @@ internal sealed class ChatModels(ConsoleOptions options)
     private readonly ConcurrentDictionary<string, ChatModel> _models = new(StringComparer.Ordinal);
     private readonly MessageTokens _tokens = new(Tokenizer.Default);
 
-    /// <exception cref="BadInputException">There is no such model, or it lacks its key.</exception>
-    public ChatModel Of(string name) => _models.GetOrAdd(name, n => options.Workbench.Resolve(ModelName.Parse(n), _tokens));
+    /// <exception cref="BadInputException">There is no such model, it lacks its key, or it names an address on another machine.</exception>
+    public ChatModel Of(string name) => _models.GetOrAdd(name, n => options.Workbench.Resolve(ExperimentRules.KeepsKeys(ModelName.Parse(n)), _tokens));
 
     public long Count(IEnumerable<ChatMessage> messages) => _tokens.Count(messages);
 }

@@ -8,9 +8,13 @@ internal sealed class CollectedStore(Database database, TimeProvider clock)
     public Task<IReadOnlyList<CollectedDataset>> ListAsync(string collectionId, CancellationToken cancellationToken = default) => database.ReadAsync(t => t.QueryAsync<CollectedDataset>(
         "SELECT name, kind, state, problem, model, made_at FROM collected WHERE collection_id = @collectionId ORDER BY made_at DESC, name", new { collectionId }), cancellationToken);
 
+    /// <summary>The names of all of them, of whichever collection.</summary>
+    public Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) => database.ReadAsync(t => t.QueryAsync<string>("SELECT name FROM collected"), cancellationToken);
+
     /// <summary>Writes down that a dataset is being made, or made on. False where the name is taken, or it is being made already.</summary>
     public async Task<bool> BeginAsync(string collectionId, string name, string kind, string? model, CancellationToken cancellationToken) => await database.WriteAsync(t => t.ExecuteAsync("""
-        INSERT INTO collected (name, collection_id, kind, state, model, made_at) VALUES (@name, @collectionId, @kind, 'making', @model, @now)
+        INSERT INTO collected (name, collection_id, kind, state, model, made_at)
+        SELECT @name, c.id, @kind, 'making', @model, @now FROM collections c WHERE c.id = @collectionId AND c.deleting_at IS NULL
         ON CONFLICT (name) DO UPDATE SET state = 'making', problem = NULL, model = @model, made_at = @now
         WHERE collected.collection_id = @collectionId AND collected.kind = @kind AND (collected.state = 'failed' OR (collected.state = 'done' AND @kind = 'mined'))
         """, new { collectionId, name, kind, model, now = clock.GetUtcNow() }), cancellationToken) == 1;

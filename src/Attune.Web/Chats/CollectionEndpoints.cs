@@ -24,6 +24,8 @@ internal static class CollectionEndpoints
         owners.MapPost("/{id}/invite", InviteAsync);
         owners.MapPost("/{id}/add", AddAsync);
         owners.MapPost("/{id}/close", (HttpContext http, string id, CollectionStore collections) => CloseAsync(http, id, true, collections));
+        owners.MapGet("/{id}/delete", (HttpContext http, string id, CollectionStore collections, ParticipationStore parts, CollectedStore collected) => AskToDeleteAsync(http, id, collections, parts, collected));
+        owners.MapPost("/{id}/delete", DeleteAsync);
         owners.MapPost("/{id}/open", (HttpContext http, string id, CollectionStore collections) => CloseAsync(http, id, false, collections));
     }
 
@@ -73,6 +75,21 @@ internal static class CollectionEndpoints
     {
         await collections.SetClosedAsync(id, closed, http.RequestAborted);
         return Html.SeeOther("/collections/" + id);
+    }
+
+    private static async Task<IResult> AskToDeleteAsync(HttpContext http, string id, CollectionStore collections, ParticipationStore parts, CollectedStore collected, string? fault = null) =>
+        await collections.FindAsync(id, http.RequestAborted) is { } found
+            ? Html.Page<DeleteCollectionPage>(
+                new { Collection = found, Figures = await parts.FiguresAsync(id, http.RequestAborted), Datasets = await collected.ListAsync(id, http.RequestAborted), Fault = fault },
+                fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity)
+            : Html.NotFound();
+
+    private static async Task<IResult> DeleteAsync(HttpContext http, string id, [FromForm] string? name, CollectionStore collections, ParticipationStore parts, CollectedStore collected, Forgetting forgetting)
+    {
+        if (await collections.FindAsync(id, http.RequestAborted) is not { } found) return Html.NotFound();
+        if (name?.Trim() != found.Name) return await AskToDeleteAsync(http, id, collections, parts, collected, $"Write {found.Name}, as it stands in the heading.");
+        await forgetting.CollectionAsync(id);
+        return Html.SeeOther("/collections");
     }
 
     private static async Task<Terms> ReadAsync(HttpContext http)

@@ -7,8 +7,8 @@ internal sealed class CollectionStore(Database database, TimeProvider clock)
 {
     internal const string Columns = "c.id, c.name, c.messages_a_day, c.tokens_each, c.created_at, c.closed_at, t.version, t.text, t.model, t.redacts, t.keep_until";
 
-    /// <summary>With their latest terms.</summary>
-    internal const string Rows = "collections c JOIN collection_terms t ON t.collection_id = c.id AND t.version = (SELECT MAX(v.version) FROM collection_terms v WHERE v.collection_id = c.id)";
+    /// <summary>With their latest terms; without those that are being deleted.</summary>
+    internal const string Rows = "collections c JOIN collection_terms t ON c.deleting_at IS NULL AND t.collection_id = c.id AND t.version = (SELECT MAX(v.version) FROM collection_terms v WHERE v.collection_id = c.id)";
 
     public Task<IReadOnlyList<Collection>> ListAsync(CancellationToken cancellationToken = default) =>
         database.ReadAsync(t => t.QueryAsync<Collection>($"SELECT {Columns} FROM {Rows} ORDER BY c.created_at DESC, c.id"), cancellationToken);
@@ -45,6 +45,28 @@ internal sealed class CollectionStore(Database database, TimeProvider clock)
     /// <summary>Closed, nobody can chat; people still see and delete what is theirs.</summary>
     public Task SetClosedAsync(string id, bool closed, CancellationToken cancellationToken = default) => database.WriteAsync(
         t => t.ExecuteAsync("UPDATE collections SET closed_at = @at WHERE id = @id", new { id, at = closed ? UtcText.Of(clock.GetUtcNow()) : null }), cancellationToken);
+
+    /// <summary>Deletes all that is said in a collection, who takes part and the links to it, and puts the rest out of sight. In a transaction of <see cref="Forgetting"/>.</summary>
+    /// <returns>Answers that are being written.</returns>
+    public static async Task<IReadOnlyList<string>> CloseForGoodAsync(Transaction t, string id, DateTimeOffset now)
+    {
+        await t.ExecuteAsync("UPDATE collections SET deleting_at = @now WHERE id = @id AND deleting_at IS NULL", new { id, now });
+        var waiting = await t.QueryAsync<string>("SELECT u.id FROM chat_turns u JOIN participations p ON p.id = u.participation_id WHERE u.state = 'waiting' AND p.collection_id = @id", new { id });
+        await t.ExecuteAsync("DELETE FROM invitations WHERE id IN (SELECT p.invitation_id FROM participations p WHERE p.collection_id = @id AND p.invitation_id IS NOT NULL)", new { id });
+        await t.ExecuteAsync("DELETE FROM participations WHERE collection_id = @id", new { id });
+        return waiting;
+    }
+
+    /// <summary>Those of which datasets may still be there.</summary>
+    public Task<IReadOnlyList<string>> BeingDeletedAsync(CancellationToken cancellationToken = default) =>
+        database.ReadAsync(t => t.QueryAsync<string>("SELECT id FROM collections WHERE deleting_at IS NOT NULL"), cancellationToken);
+
+    /// <summary>Nothing is left that was made of it.</summary>
+    public Task DropAsync(string id) => database.WriteAsync(async t =>
+    {
+        await t.ExecuteAsync("DELETE FROM forgotten_chats WHERE collection_id = @id", new { id });
+        await t.ExecuteAsync("DELETE FROM collections WHERE id = @id AND deleting_at IS NOT NULL", new { id });
+    });
 
     private Task<int> AddTermsAsync(Transaction t, string id, long version, Terms terms) => t.ExecuteAsync("""
         INSERT INTO collection_terms (collection_id, version, text, model, redacts, keep_until, made_at)

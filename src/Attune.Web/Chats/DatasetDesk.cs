@@ -1,10 +1,14 @@
 using System.Text.RegularExpressions;
 using Attune.Conversations;
 using Attune.Datasets;
+using Attune.Models;
 using Attune.People;
+using Attune.Runs;
 using Attune.Synthesis;
 using Attune.Synthesis.Mining;
+using Attune.Web.Experiments;
 using Attune.Web.Hosting;
+using Attune.Web.Storage;
 
 namespace Attune.Web.Chats;
 
@@ -32,6 +36,7 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
         try
         {
             var chats = 0;
+            PrivateFiles.CreateFolder(folder);
             using (var writer = new DatasetWriter(folder))
             {
                 string? last = null;
@@ -53,6 +58,10 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
             await collected.DropAsync(name);
             throw;
         }
+        finally
+        {
+            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+        }
     });
 
     /// <summary>Begins to mine a dataset of a collection; <see cref="CollectedDataset.State"/> tells of it. Null, or why not.</summary>
@@ -66,11 +75,13 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
         if (Directory.Exists(folder) && !ours) return $"There is a dataset {name} already, which was not made here. Rename it first.";
         try
         {
+            ExperimentRules.KeepsKeys(ModelName.Parse(model));
             // What was cleaned, or mined with another model, is mined anew; what was interrupted goes on.
             if (ours && Directory.Exists(folder) && !await MayGoOnAsync(collection.Id, name, model)) Directory.Delete(folder, recursive: true);
             var plan = new MiningPlan { Name = name, Chats = FolderOf(chats), Model = model };
             var pipeline = new MiningPipeline(plan, folder, options.Workbench.Resolve, options: new GenerationOptions { MaxTokens = maxTokens });
             if (!await collected.BeginAsync(collection.Id, name, "mined", model, cancellationToken)) return $"There is a dataset {name} already.";
+            PrivateFiles.CreateFolder(folder);
             _stopMining = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
             var stop = _stopMining.Token;
             _mining = Task.Run(() => MineAsync(pipeline, name, stop), CancellationToken.None);
@@ -94,6 +105,54 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
             return null;
         });
     }
+
+    /// <summary>Deletes every dataset that was made of a collection. What fails is logged, and is tried again within an hour.</summary>
+    /// <returns>Whether none is left.</returns>
+    public async Task<bool> DeleteAllAsync(string collectionId)
+    {
+        var all = true;
+        await AloneAsync(async () =>
+        {
+            var made = await collected.ListAsync(collectionId);
+            if (made.Any(d => d is { Kind: "mined", State: "making" })) await StopMiningAsync();
+            foreach (var dataset in made)
+            {
+                try
+                {
+                    var folder = FolderOf(dataset.Name);
+                    if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+                    await collected.DropAsync(dataset.Name);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    all = false;
+                    NotDeleted(_log, dataset.Name, e);
+                }
+            }
+
+            return null;
+        });
+        return all;
+    }
+
+    /// <summary>Removes what an earlier process had written aside when it was ended: it holds chats, and no deletion would find it.</summary>
+    public Task SweepAsync(CancellationToken cancellationToken) => AloneAsync(async () =>
+    {
+        if (!Directory.Exists(options.Data)) return null;
+        foreach (var name in await collected.NamesAsync(cancellationToken))
+        {
+            try
+            {
+                foreach (var aside in Directory.EnumerateDirectories(options.Data, name + ".*.partial")) Directory.Delete(aside, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                NotCleaned(_log, name, e);
+            }
+        }
+
+        return null;
+    });
 
     public async ValueTask DisposeAsync()
     {
@@ -138,10 +197,15 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
         {
             problem = "It was interrupted.";
         }
+        catch (ModelCallException e)
+        {
+            problem = $"{e.Details.Place}: {ReplyFaults.Cause(e)}.";
+            NotMade(_log, name, problem, null);
+        }
         catch (Exception e)
         {
-            problem = e is BadInputException or Attune.Models.ModelCallException or Attune.Runs.BudgetReachedException ? e.Message : "It failed; the cause is in the console's log.";
-            NotMade(_log, name, e);
+            problem = e is BadInputException or BudgetReachedException ? e.Message : "It failed; the cause is in the console's log.";
+            NotMade(_log, name, problem, e);
         }
 
         await collected.EndAsync(name, problem);
@@ -206,6 +270,9 @@ internal sealed partial class DatasetDesk(ConsoleOptions options, CollectedStore
     [LoggerMessage(Level = LogLevel.Error, Message = "What was deleted by its author could not be taken out of the dataset {Name}. It is tried again within an hour.")]
     private static partial void NotCleaned(ILogger log, string name, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The dataset {Name} could not be mined.")]
-    private static partial void NotMade(ILogger log, string name, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The dataset {Name} of a collection that was deleted could not be deleted. It is tried again within an hour.")]
+    private static partial void NotDeleted(ILogger log, string name, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The dataset {Name} could not be mined. {Problem}")]
+    private static partial void NotMade(ILogger log, string name, string problem, Exception? exception);
 }

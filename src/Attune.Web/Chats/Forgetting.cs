@@ -3,7 +3,7 @@ using Attune.Web.Storage;
 namespace Attune.Web.Chats;
 
 /// <summary>Deletes what people ask to have deleted, and what has had its time: rows first, then what the server still keeps of them, then what was made of them. Thread-safe.</summary>
-internal sealed class Forgetting(Database database, ReplyDesk desk, DatasetDesk datasets, TimeProvider clock)
+internal sealed class Forgetting(Database database, ReplyDesk desk, CollectionStore collections, DatasetDesk datasets, TimeProvider clock)
 {
     private const string WaitingOf = "SELECT id FROM chat_turns WHERE state = 'waiting' AND ";
 
@@ -25,16 +25,36 @@ internal sealed class Forgetting(Database database, ReplyDesk desk, DatasetDesk 
         return await ChatsAsync(t, part.Participation.Id);
     }, cancellationToken);
 
-    /// <summary>A participant's account with all that is theirs, and the links that they came by, which may name them.</summary>
-    public Task AccountAsync(string accountId, IReadOnlyList<OwnPart> parts, CancellationToken cancellationToken) => ForgetAsync(async t =>
+    /// <summary>All that somebody said, that they took part, and the links that they came by, which may name them. In a transaction of <see cref="ForgetAsync"/>.</summary>
+    /// <returns>Their answers that are being written.</returns>
+    public async Task<IReadOnlyList<string>> EverythingAsync(Transaction t, string accountId)
     {
-        var waiting = new List<string>();
-        foreach (var part in parts) waiting.AddRange(await ChatsAsync(t, part.Participation.Id));
-        await t.ExecuteAsync("DELETE FROM participations WHERE id IN @ids", new { ids = parts.Select(p => p.Participation.Id).DefaultIfEmpty("").ToList() });
+        var (parts, waiting) = (await ParticipationStore.IdsAsync(t, accountId), new List<string>());
+        foreach (var part in parts)
+        {
+            waiting.AddRange(await ChatsAsync(t, part));
+            await t.ExecuteAsync("DELETE FROM participations WHERE id = @part", new { part });
+        }
+
         await t.ExecuteAsync("DELETE FROM invitations WHERE used_by = @accountId OR account_id = @accountId", new { accountId });
-        await t.ExecuteAsync("DELETE FROM accounts WHERE id = @accountId AND role = 'participant'", new { accountId });
         return waiting;
-    }, cancellationToken);
+    }
+
+    /// <summary>A whole collection, with the datasets that were made of it here. What is said in it is gone when this returns; where a dataset cannot be deleted, that is tried again.</summary>
+    public async Task CollectionAsync(string id)
+    {
+        await ForgetAsync(t => CollectionStore.CloseForGoodAsync(t, id, clock.GetUtcNow()), CancellationToken.None);
+        await FinishAsync(CancellationToken.None);
+    }
+
+    /// <summary>Deletes what is left of collections whose deletion was begun.</summary>
+    public async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        var begun = await collections.BeingDeletedAsync(cancellationToken);
+        if (begun.Count > 0) await database.ScrubAsync(cancellationToken); // where the process ended before it could
+        foreach (var id in begun)
+            if (await datasets.DeleteAllAsync(id)) await collections.DropAsync(id);
+    }
 
     /// <summary>The chats of every collection whose last day is over.</summary>
     public async Task ExpiredAsync(CancellationToken cancellationToken)
@@ -55,8 +75,10 @@ internal sealed class Forgetting(Database database, ReplyDesk desk, DatasetDesk 
         return waiting;
     }
 
-    /// <summary>Answers that are being written end, and find nowhere to be stored.</summary>
-    private async Task ForgetAsync(Func<Transaction, Task<IReadOnlyList<string>>> forget, CancellationToken cancellationToken)
+    /// <summary>Deletes: answers that are being written end, and find nowhere to be stored; then the server and the datasets forget too.</summary>
+    /// <param name="forget">Gives the answers that are being written.</param>
+    /// <param name="cancellationToken">Stops it before it has begun.</param>
+    public async Task ForgetAsync(Func<Transaction, Task<IReadOnlyList<string>>> forget, CancellationToken cancellationToken)
     {
         foreach (var turn in await database.WriteAsync(forget, cancellationToken)) desk.Stop(turn);
         await database.ScrubAsync(cancellationToken);

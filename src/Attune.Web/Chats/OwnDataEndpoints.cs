@@ -22,7 +22,6 @@ internal static class OwnDataEndpoints
             DeleteAsync(http, part, parts, forgetting.ChatsAsync, own => own.Path + "/data?deleted"));
         own.MapPost("/{part}/withdraw", (HttpContext http, string part, ParticipationStore parts, Forgetting forgetting) =>
             DeleteAsync(http, part, parts, forgetting.WithdrawAsync, own => own.Path));
-        own.MapPost("/delete-account", DeleteAccountAsync);
     }
 
     private static async Task<OwnPart?> PartAsync(HttpContext http, string part, ParticipationStore parts) =>
@@ -54,14 +53,5 @@ internal static class OwnDataEndpoints
         if (await PartAsync(http, part, parts) is not { } own) return Html.NotFound();
         await delete(own, CancellationToken.None);
         return Html.SeeOther(next(own));
-    }
-
-    private static async Task<IResult> DeleteAccountAsync(HttpContext http, ParticipationStore parts, Forgetting forgetting)
-    {
-        var member = Member.Required(http);
-        if (member.Role != Role.Participant) return Results.StatusCode(StatusCodes.Status403Forbidden);
-        await forgetting.AccountAsync(member.Id, await parts.ListAsync(member.Id, http.RequestAborted), CancellationToken.None);
-        SignInCookie.Remove(http);
-        return Html.Page<GonePage>();
     }
 }

@@ -40,6 +40,9 @@ internal sealed class ParticipationStore(Database database, TimeProvider clock)
         return [.. parts.Select(p => new OwnPart(collections.First(c => c.Id == p.CollectionId), p))];
     }, cancellationToken);
 
+    /// <summary>The ids of all that somebody takes part in.</summary>
+    public static Task<IReadOnlyList<string>> IdsAsync(Transaction t, string accountId) => t.QueryAsync<string>($"SELECT p.id FROM participations p WHERE {Theirs}", new { accountId });
+
     /// <summary>Null where there is none of this id that is theirs.</summary>
     public Task<OwnPart?> FindAsync(string id, string accountId, CancellationToken cancellationToken = default) => database.ReadAsync(async t =>
     {

@@ -14,6 +14,9 @@ internal sealed class ReplyDesk(ChatStore chats, TimeProvider clock, ILoggerFact
     /// <summary>From the first word asked for to the last one given.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    /// <summary>Between attempts to store an answer: a server that starts anew, or a disk that somebody clears, takes about so long.</summary>
+    private static readonly TimeSpan[] Pauses = [.. ((int[])[1, 5, 15, 60, 300, 900]).Select(s => TimeSpan.FromSeconds(s))];
+
     private readonly ConcurrentDictionary<string, LiveReply> _live = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task> _writing = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _places = new(AtOnce);
@@ -60,11 +63,11 @@ internal sealed class ReplyDesk(ChatStore chats, TimeProvider clock, ILoggerFact
             var reply = request.Clean(live.Text);
             if (state == ChatTurn.Answered && string.IsNullOrWhiteSpace(reply)) (state, fault) = (ChatTurn.Failed, "The assistant answered nothing.");
             var tokens = state == ChatTurn.Failed ? 0 : usage ?? request.PromptTokens + request.Count(reply);
-            await chats.EndAsync(turn, state, state == ChatTurn.Failed ? "" : reply, fault, tokens, CancellationToken.None);
+            await StoreAsync(() => chats.EndAsync(turn, state, state == ChatTurn.Failed ? "" : reply, fault, tokens, CancellationToken.None));
         }
         catch (Exception e)
         {
-            // The database is out of reach; at the next start the message can be asked again.
+            // The database stays out of reach; once it is back, whoever stops the answer, or the next start, lets it be asked again.
             ReplyFaults.NotStored(_log, e);
         }
         finally
@@ -72,6 +75,25 @@ internal sealed class ReplyDesk(ChatStore chats, TimeProvider clock, ILoggerFact
             _live.TryRemove(turn.Id, out _);
             _writing.TryRemove(turn.Id, out _);
         }
+    }
+
+    private async Task StoreAsync(Func<Task> store)
+    {
+        foreach (var pause in Pauses)
+        {
+            try
+            {
+                await store();
+                return;
+            }
+            catch (Exception e) when (!_closing.IsCancellationRequested)
+            {
+                ReplyFaults.NotStored(_log, e);
+                await Task.Delay(pause, clock, _closing.Token);
+            }
+        }
+
+        await store();
     }
 
     private async Task<(string State, string? Fault, long? Tokens)> AskAsync(ReplyRequest request, LiveReply live, CancellationToken stop)
@@ -95,11 +117,11 @@ internal sealed class ReplyDesk(ChatStore chats, TimeProvider clock, ILoggerFact
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             if (live.IsStopped) return (ChatTurn.Stopped, null, null);
-            return (ChatTurn.Failed, limit.IsCancellationRequested ? "The assistant took too long." : "The answer was interrupted.", null);
+            return (ChatTurn.Failed, limit.IsCancellationRequested ? "The assistant took too long." : ReplyFaults.Interrupted, null);
         }
         catch (Exception e)
         {
-            ReplyFaults.Failed(_log, request.Model, e.GetType().Name, e.Message);
+            ReplyFaults.Failed(_log, request.Model, ReplyFaults.Cause(e));
             return (ChatTurn.Failed, ReplyFaults.InWords(e), null);
         }
         finally

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Attune.People;
 using Attune.Runs;
+using Attune.Tasks;
 
 namespace Attune.Web.Experiments;
 
@@ -24,8 +26,33 @@ public sealed record ExperimentForm
     /// <summary>Contexts.</summary>
     public IReadOnlyList<string> Contexts { get; init; } = ["simple", "normal"];
 
+    /// <summary>Context plans of one's own, one a line.</summary>
+    public string OwnContexts { get; init; } = "";
+
     /// <summary>Tasks; none means all.</summary>
-    public IReadOnlyList<string> Tasks { get; init; } = ["multiple-choice", "true-false", "open-ended"];
+    public IReadOnlyList<string> Tasks { get; init; } = Word.All<TaskKind>();
+
+    /// <summary>Expressions, separated by spaces or commas; none means all that the dataset has.</summary>
+    public string Expressions { get; init; } = "";
+
+    /// <summary>Kinds of preference; none means all.</summary>
+    public IReadOnlyList<string> Preferences { get; init; } = Word.All<PreferenceKind>();
+
+    /// <summary>Who matches the answers of pairs, one a line; none means the judge.</summary>
+    public string Evaluators { get; init; } = "";
+
+    /// <summary>Contests for each evaluator; 0 for none.</summary>
+    public string Contests { get; init; } = "";
+
+    /// <summary>The seed.</summary>
+    public string Seed { get; init; } = "";
+
+    /// <summary>What is switched on: <c>no_blind</c>, <c>truncate</c>, <c>allow_self_judge</c>.</summary>
+    public IReadOnlyList<string> Switches { get; init; } = [];
+
+    /// <summary>Whether something is set that most experiments leave as it is.</summary>
+    internal bool HasMore =>
+        this is not { OwnContexts: "", Expressions: "", Evaluators: "", Contests: "", Seed: "", Switches.Count: 0 } || (Preferences.Count > 0 && Preferences.Count < Word.All<PreferenceKind>().Count);
 
     /// <summary>Only the first users.</summary>
     public string LimitUsers { get; init; } = "";
@@ -50,7 +77,14 @@ public sealed record ExperimentForm
         Judge = form["judge"].ToString(),
         Methods = [.. form["methods"].OfType<string>()],
         Contexts = [.. form["contexts"].OfType<string>()],
+        OwnContexts = form["own_contexts"].ToString(),
         Tasks = [.. form["tasks"].OfType<string>()],
+        Expressions = form["expressions"].ToString(),
+        Preferences = [.. form["preferences"].OfType<string>()],
+        Evaluators = form["evaluators"].ToString(),
+        Contests = form["contests"].ToString(),
+        Seed = form["seed"].ToString(),
+        Switches = [.. form["switches"].OfType<string>()],
         LimitUsers = form["limit_users"].ToString(),
         Name = form["name"].ToString(),
         MaxCost = form["max_cost"].ToString(),
@@ -66,11 +100,19 @@ public sealed record ExperimentForm
         {
             Name = Given(Name),
             Dataset = Given(Dataset)!,
-            Models = Models.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
+            Models = Words(Models),
             Judge = Given(Judge)!,
             Methods = Methods,
-            Contexts = Contexts,
+            Contexts = [.. Contexts, .. OwnContexts.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
             Tasks = Tasks,
+            Expressions = Words(Expressions.Replace(',', ' ')),
+            Preferences = Preferences,
+            Evaluators = Words(Evaluators) is { Length: > 0 } evaluators ? evaluators : null,
+            Contests = (int?)Whole(Contests, "contests", int.MaxValue, least: 0),
+            Seed = Whole(Seed, "seed", long.MaxValue, least: 0),
+            Blind = Switches.Contains("no_blind") ? false : null,
+            Truncate = Switches.Contains("truncate") ? "oldest-random" : null,
+            AllowSelfJudge = Switches.Contains("allow_self_judge") ? true : null,
             LimitUsers = (int?)Whole(LimitUsers, "people", int.MaxValue),
         };
     }
@@ -80,12 +122,14 @@ public sealed record ExperimentForm
 
     private static string? Given(string text) => text.Trim() is { Length: > 0 } given ? given : null;
 
-    private static long? Whole(string text, string what, long most)
+    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    private static long? Whole(string text, string what, long most, long least = 1)
     {
         if (Given(text) is not { } given) return null;
-        return long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
+        return long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
-            : throw new BadInputException($"{what} '{given}'", "is not a whole number from 1", "Write it in digits alone, or leave it empty");
+            : throw new BadInputException($"{what} '{given}'", $"is not a whole number from {least}", "Write it in digits alone, or leave it empty");
     }
 
     private double? Dollars()

@@ -16,14 +16,16 @@ internal sealed class ExperimentRules(DatasetShelf datasets)
             throw new BadInputException($"dataset '{experiment.Dataset}'", "is not among this console's datasets", "Put it into the folder that the console shows, or use the starter");
         if (experiment.Prompts is not null)
             throw new BadInputException("prompts", "are a folder on the machine of the console", "Run experiments with prompts of your own by 'attune run'");
-        foreach (var model in experiment.Models.Append(experiment.Judge).Concat(experiment.Evaluators ?? [])) Check(ModelName.Parse(model));
+        foreach (var model in experiment.Models.Append(experiment.Judge).Concat(experiment.Evaluators ?? [])) KeepsKeys(ModelName.Parse(model));
         return experiment with { Dataset = dataset.Location };
     }
 
     /// <summary>A key goes to the address that a model's name has; which addresses may have it, models.yaml says.</summary>
-    private static void Check(ModelName model)
+    /// <returns>The name, which came from a page.</returns>
+    /// <exception cref="BadInputException">It names an address on another machine.</exception>
+    public static ModelName KeepsKeys(ModelName model)
     {
-        if (model.BaseUrl is not { } url || (Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))))) return;
+        if (model.BaseUrl is not { } url || (Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))))) return model;
         throw new BadInputException($"model '{model}'", "names an address of its own", "Name endpoints on other machines in models.yaml, and start the console anew");
     }
 }

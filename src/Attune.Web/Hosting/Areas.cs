@@ -2,6 +2,7 @@ using Attune.Web.Accounts;
 using Attune.Web.Annotation;
 using Attune.Web.Chats;
 using Attune.Web.Datasets;
+using Attune.Web.Departures;
 using Attune.Web.Experiments;
 using Attune.Web.Home;
 using Attune.Web.Runs;
@@ -11,7 +12,7 @@ namespace Attune.Web.Hosting;
 /// <summary>The parts of the console, in the order of the navigation.</summary>
 internal sealed class Areas(IReadOnlyList<Area> all)
 {
-    public static Areas OfTheConsole => new([new HomeArea(), new RunsArea(), new DatasetsArea(), new ExperimentsArea(), new AnnotationArea(), new ChatsArea(), new AccountsArea()]);
+    public static Areas OfTheConsole => new([new HomeArea(), new RunsArea(), new DatasetsArea(), new ExperimentsArea(), new AnnotationArea(), new ChatsArea(), new AccountsArea(), new DeparturesArea()]);
 
     public IReadOnlyList<Area> All => all;
 

@@ -51,7 +51,7 @@ internal static class ConsoleApp
         if (options.TrustedProxy is { } proxy) app.UseForwardedHeaders(Forwarded(proxy));
         SecurityHeaders.Use(app);
         if (options.LogRequests) RequestLog.Use(app, app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(RequestLog.Category));
-        ErrorPages.Use(app, app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Attune.Faults"));
+        ErrorPages.Use(app, app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Attune.Faults"), app.Services.GetRequiredService<Database>());
         app.Use((http, next) =>
         {
             if (reach.Admits(http)) return next(http);

@@ -1,11 +1,12 @@
 using Attune.Web.Layout;
+using Attune.Web.Storage;
 
 namespace Attune.Web.Hosting;
 
 /// <summary>Every refusal and every fault gets a page that says what to do, and nothing of how the console is made.</summary>
 internal static partial class ErrorPages
 {
-    public static void Use(IApplicationBuilder app, ILogger logger) => app.Use(async (http, next) =>
+    public static void Use(IApplicationBuilder app, ILogger logger, Database database) => app.Use(async (http, next) =>
     {
         try
         {
@@ -23,6 +24,11 @@ internal static partial class ErrorPages
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             return;
+        }
+        catch (Exception e) when (!http.Response.HasStarted && database.TroubleOf(e) is { } trouble)
+        {
+            Away(logger, database.Place, trouble);
+            Clear(http, StatusCodes.Status503ServiceUnavailable);
         }
         catch (Exception e) when (!http.Response.HasStarted)
         {
@@ -44,6 +50,9 @@ internal static partial class ErrorPages
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database {Place} {Trouble}")]
+    private static partial void Away(ILogger logger, string place, string trouble);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {Reference} failed")]
     private static partial void Failed(ILogger logger, string reference, Exception fault);

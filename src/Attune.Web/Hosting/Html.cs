@@ -22,17 +22,23 @@ internal static class Html
     /// <summary>Whether htmx asks for a part of a page.</summary>
     public static bool IsPartial(this HttpRequest request) => request.Headers.ContainsKey("HX-Request");
 
-    /// <summary>The path if it is one of ours, else the home page: nobody is sent elsewhere by a link.</summary>
+    /// <summary>
+    /// The path if it is one of ours, as browsers will read it, else the home page: nobody is sent elsewhere by a link. Dots are taken out
+    /// first, for what is left of <c>/.//example.org</c> names another host.
+    /// </summary>
+    /// <param name="path">As it came; characters that no header can carry are escaped.</param>
     public static string LocalPath(string? path) =>
-        path is ['/', .. var rest] && rest is not ['/' or '\\', ..] && !path.Any(c => char.IsControl(c) || c == '\\') ? path : "/";
+        path is ['/', ..] && !path.Any(c => char.IsControl(c) || c == '\\') && Uri.TryCreate("http://x" + path, UriKind.Absolute, out var uri)
+        && uri.PathAndQuery is ['/', .. var rest] && rest is not ['/', ..]
+            ? uri.PathAndQuery + uri.Fragment
+            : "/";
 
     private sealed class SeeOtherResult(string path) : IResult
     {
         public Task ExecuteAsync(HttpContext http)
         {
             http.Response.StatusCode = StatusCodes.Status303SeeOther;
-            // Characters that no header can carry are escaped.
-            http.Response.Headers.Location = Uri.TryCreate("http://x" + LocalPath(path), UriKind.Absolute, out var uri) ? uri.PathAndQuery + uri.Fragment : "/";
+            http.Response.Headers.Location = LocalPath(path);
             return Task.CompletedTask;
         }
     }

@@ -13,7 +13,7 @@ namespace Attune.Web.Layout;
 internal static class SafeMarkdown
 {
     /// <summary>Longer texts are shown as they are: parsing could take long.</summary>
-    private const int Longest = 200_000;
+    private const int Longest = 50_000;
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
 

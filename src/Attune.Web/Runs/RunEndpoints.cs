@@ -60,11 +60,11 @@ internal static class RunEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> TrialsAsync(HttpContext http, string run, RunReader reader, TrialIndexes indexes)
+    private static async Task<IResult> TrialsAsync(HttpContext http, string run, RunReader reader, RunIndexes indexes)
     {
         if (await reader.FindAsync(run, Patience, http.RequestAborted) is not { } found) return Html.NotFound();
         if (found.Record is null) return Html.Page<BrokenRunPage>(new { Run = found });
-        var index = indexes.Of(found.Entry);
+        var index = indexes.Of(found.Entry).Trials;
         var filter = TrialFilter.Read(http.Request);
         var query = TableQuery.Read(http.Request, [.. TrialFilter.Sorts.Keys]);
         return Html.Page<TrialsPage>(new

@@ -7,7 +7,7 @@ using Attune.Web.Shelves;
 namespace Attune.Web.Runs;
 
 /// <summary>Reads runs so that one that is broken shows its fault and takes nothing else down. Thread-safe.</summary>
-internal sealed class RunReader(RunShelf shelf, TrialIndexes indexes, RunKeeper keeper)
+internal sealed class RunReader(RunShelf shelf, RunIndexes indexes, RunKeeper keeper)
 {
     public RunShelf Shelf => shelf;
 
@@ -18,7 +18,7 @@ internal sealed class RunReader(RunShelf shelf, TrialIndexes indexes, RunKeeper 
     public async Task<RunSummary> ReadAsync(ShelfEntry entry, TimeSpan patience, CancellationToken cancellationToken)
     {
         var (record, fault) = RecordOf(entry);
-        var trials = fault is null ? await indexes.CatchUpAsync(entry, patience, cancellationToken) : new(0, 0, 0, 0, null);
+        var trials = fault is null ? await indexes.CatchUpAsync(entry, patience, cancellationToken) : new(0, 0, 0, 0);
         var kept = keeper.Find(entry.Location);
         return new()
         {

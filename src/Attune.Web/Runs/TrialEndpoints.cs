@@ -22,7 +22,7 @@ internal static class TrialEndpoints
     }
 
     /// <summary>A log that changed under our hands, or is damaged, is the run's fault and not ours.</summary>
-    private static async Task<IResult> GuardedAsync(string run, Func<Task<IResult>> show)
+    public static async Task<IResult> GuardedAsync(string run, Func<Task<IResult>> show)
     {
         try
         {

@@ -3,7 +3,7 @@ using Attune.Web.Runs.Index;
 namespace Attune.Web.Runs;
 
 /// <summary>Puts together what the page of a trial shows. Thread-safe.</summary>
-internal sealed class TrialReader(RunReader runs, TrialIndexes indexes, Replays replays)
+internal sealed class TrialReader(RunReader runs, RunIndexes indexes, Replays replays)
 {
     private const int MostSiblings = 500;
 
@@ -14,7 +14,7 @@ internal sealed class TrialReader(RunReader runs, TrialIndexes indexes, Replays 
     public async Task<TrialView?> ReadAsync(string run, string key, TrialFilter filter, CancellationToken cancellationToken)
     {
         if (await FindAsync(run, key, cancellationToken) is not { } found) return null;
-        var index = indexes.Of(found.Run.Entry);
+        var index = indexes.Of(found.Run.Entry).Trials;
         var replay = await replays.OfAsync(found.Run.Entry, found.Run.Record!, found.Record, cancellationToken);
         return found with
         {
@@ -40,7 +40,7 @@ internal sealed class TrialReader(RunReader runs, TrialIndexes indexes, Replays 
     public async Task<TrialView?> FindAsync(string run, string key, CancellationToken cancellationToken)
     {
         if (await runs.FindAsync(run, Patience, cancellationToken) is not { Record: not null } summary) return null;
-        var index = indexes.Of(summary.Entry);
+        var index = indexes.Of(summary.Entry).Trials;
         return index.Find(key) is { } row
             ? new() { Run = summary, Row = row, Record = RunReader.Trial(summary.Entry, row), Siblings = index.Siblings(row, MostSiblings) }
             : null;

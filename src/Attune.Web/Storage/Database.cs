@@ -77,6 +77,9 @@ internal abstract partial class Database : IAsyncDisposable
     /// </summary>
     public abstract Task ScrubAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>What the matter is where the server or the disk is at fault, and it may pass; null where anything else is.</summary>
+    public abstract string? TroubleOf(Exception fault);
+
     public abstract ValueTask DisposeAsync();
 
     /// <summary>A script's words for types, in the server's own.</summary>

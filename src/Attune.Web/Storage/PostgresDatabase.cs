@@ -105,6 +105,8 @@ internal sealed partial class PostgresDatabase : Database
                 $"SELECT setval(pg_get_serial_sequence('{Schema}.{c.TableName}', '{c.ColumnName}'), (SELECT COALESCE(MAX({c.ColumnName}), 0) + 1 FROM {c.TableName}), false)");
     }
 
+    public override string? TroubleOf(Exception fault) => fault is NpgsqlException { IsTransient: true } ? $"does not answer: {fault.GetBaseException().Message.TrimEnd('.')}" : null;
+
     internal override async Task GuardAsync(Func<Task> use)
     {
         try

@@ -46,10 +46,17 @@ internal sealed partial class SqliteDatabase : Database
         try
         {
             await using var connection = Connect();
-            await using var transaction = connection.BeginTransaction(IsolationLevel.Serializable, deferred: false);
-            var result = await write(new SqliteTransaction(connection, transaction, cancellationToken));
-            await transaction.CommitAsync(CancellationToken.None);
-            return result;
+            var transaction = connection.BeginTransaction(IsolationLevel.Serializable, deferred: false);
+            try
+            {
+                var result = await write(new SqliteTransaction(connection, transaction, cancellationToken));
+                await transaction.CommitAsync(CancellationToken.None);
+                return result;
+            }
+            finally
+            {
+                Undo(transaction);
+            }
         }
         finally
         {
@@ -70,6 +77,14 @@ internal sealed partial class SqliteDatabase : Database
             _writing.Release();
         }
     }
+
+    public override string? TroubleOf(Exception fault) => (fault as SqliteException)?.SqliteErrorCode switch
+    {
+        5 or 6 => "is held by another process",
+        13 => "cannot be written: the disk is full",
+        8 or 10 or 14 => $"cannot be used: {fault.Message.TrimEnd('.')}",
+        _ => null,
+    };
 
     public override ValueTask DisposeAsync()
     {
@@ -121,6 +136,19 @@ internal sealed partial class SqliteDatabase : Database
             throw new BadInputException(_path, "is a database of another program", "Give another --db");
         await transaction.CommitAsync(cancellationToken);
     });
+
+    /// <summary>Undoes what was not committed.</summary>
+    private static void Undo(Microsoft.Data.Sqlite.SqliteTransaction transaction)
+    {
+        try
+        {
+            transaction.Dispose();
+        }
+        catch (SqliteException)
+        {
+            // Where the disk is full, SQLite has undone everything itself; that must not hide what happened.
+        }
+    }
 
     /// <summary>What is committed survives the process at once, and a fall of the system but for the last moments. What is deleted is overwritten.</summary>
     private SqliteConnection Connect()

@@ -42,13 +42,24 @@
 
   const keys = document.getElementById("keys");
   const wanted = "attune-annotation-keys";
-  const show = () => { for (const kbd of form.querySelectorAll("kbd")) kbd.hidden = !keys.checked; };
+  const show = () => { for (const sign of form.querySelectorAll("kbd, .digits")) sign.hidden = !keys.checked; };
   keys.closest(".keys").hidden = false;
   keys.checked = localStorage.getItem(wanted) === "yes";
   show();
   keys.addEventListener("change", () => { localStorage.setItem(wanted, keys.checked ? "yes" : "no"); show(); });
+  // A digit scores the first scale without a score, or where all have one the scale that has the focus; after the last the button is next.
+  const scales = [...form.querySelectorAll("[data-scale]")];
+  const score = digit => {
+    const scale = scales.find(s => !s.querySelector(":checked")) ?? document.activeElement.closest("[data-scale]");
+    const level = /^[0-9]$/.test(digit) && scale?.querySelector(`input[value="${digit}"]`);
+    if (!level) return false;
+    level.checked = true;
+    (scales.some(s => !s.querySelector(":checked")) ? level : form.querySelector("button[data-key]")).focus();
+    return true;
+  };
   document.addEventListener("keydown", event => {
-    if (!keys.checked || event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.closest("textarea, input:not([type=checkbox]), select")) return;
+    if (!keys.checked || event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.closest("textarea, input:not([type=checkbox], [type=radio]), select")) return;
+    if (score(event.key)) { event.preventDefault(); return; }
     const button = form.querySelector(`button[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
     if (!button) return;
     event.preventDefault();

@@ -2,7 +2,8 @@ namespace Attune.Datasets;
 
 /// <summary>
 /// Files that will stand in a folder, written to one beside it; only <see cref="Commit"/> moves them to their place, so a crash or a full
-/// disk leaves nothing half-written. Dispose without commit removes what was written. Not thread-safe.
+/// disk leaves nothing half-written. Where the folder is there already, empty, its rights are kept. Dispose without commit removes what was
+/// written. Not thread-safe.
 /// </summary>
 internal sealed class AsideFolder : IDisposable
 {
@@ -15,7 +16,7 @@ internal sealed class AsideFolder : IDisposable
         Location = $"{_target.TrimEnd(Path.DirectorySeparatorChar)}.{Path.GetRandomFileName()}.partial";
         if (File.Exists(_target) || (Directory.Exists(_target) && Directory.EnumerateFileSystemEntries(_target).Any()))
             throw new BadInputException(folder, "already exists", "Choose another --out, or remove it first");
-        Disk.Guard(folder, () => Directory.CreateDirectory(Location));
+        Disk.Guard(folder, () => FolderRights.CreateLike(_target, Location));
     }
 
     /// <summary>Where the files are until they are moved.</summary>

@@ -13,6 +13,9 @@ public static class DatasetForgetting
     /// <summary>What was written aside and not moved yet, when a process was ended.</summary>
     private const string Kept = ".kept";
 
+    /// <summary>What stood there before, on its way out: gone in one step, so that no half of a folder is ever taken for a dataset.</summary>
+    private const string Gone = ".gone";
+
     /// <summary>
     /// Removes sessions of these ids and those mined from them (<c>mined_from</c>); users who have no session left; preferences all of whose
     /// sources are removed, or whose user is; queries and pairs of those. A preference that others hold too stays, without the removed
@@ -28,18 +31,13 @@ public static class DatasetForgetting
         ArgumentNullException.ThrowIfNull(sessions);
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         var aside = folder + Kept;
-        if (!Directory.Exists(folder))
-        {
-            if (Directory.Exists(aside)) Directory.Move(aside, folder);
-            else return false;
-        }
-
-        if (Directory.Exists(aside)) Directory.Delete(aside, recursive: true);
+        if (!Settle(folder, aside)) return false;
         var dataset = Dataset.Open(folder);
         var removed = dataset.Profiles.SelectMany(p => dataset.SessionsOf(p.Id)).Where(s => IsOf(s, sessions)).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         if (removed.Count == 0) return false;
+        Disk.Guard(aside, () => FolderRights.CreateLike(folder, aside));
         if (Write(dataset, removed, aside)) Replace(folder, aside);
-        else Disk.Guard(folder, () => Directory.Delete(folder, recursive: true));
+        else Disk.Guard(folder, () => Remove(folder, aside));
         return true;
     }
 
@@ -80,9 +78,26 @@ public static class DatasetForgetting
         return left.Count == 0 ? null : left.Count == sources.Count ? preference : preference with { UserId = left[0].UserId, Sources = left };
     }
 
+    /// <summary>Ends what an interrupted call began. False where there is no dataset.</summary>
+    private static bool Settle(string folder, string aside) => Disk.Guard(folder, () =>
+    {
+        if (!Directory.Exists(folder) && Directory.Exists(aside)) Directory.Move(aside, folder);
+        foreach (var left in (string[])[aside, folder + Gone])
+            if (Directory.Exists(left)) Directory.Delete(left, recursive: true);
+        return Directory.Exists(folder);
+    });
+
     private static void Replace(string folder, string aside) => Disk.Guard(folder, () =>
     {
-        Directory.Delete(folder, recursive: true);
+        Directory.Move(folder, folder + Gone);
         Directory.Move(aside, folder);
+        Directory.Delete(folder + Gone, recursive: true);
     });
+
+    private static void Remove(string folder, string aside)
+    {
+        Directory.Delete(aside, recursive: true);
+        Directory.Move(folder, folder + Gone);
+        Directory.Delete(folder + Gone, recursive: true);
+    }
 }

@@ -8,6 +8,9 @@ public sealed record ContextPlan
     private const string Grammar =
         "Use simple, normal, long, very-long, extended, extreme, or own numbers: interval=35000,tail=105000 (tokens) or tail-turns=10, with order=file to draw in file order";
 
+    /// <summary>At one place: more than any model takes, and less than fills the memory of a machine.</summary>
+    private const int Most = 10_000_000;
+
     private static readonly Dictionary<string, ContextPlan> Table2 = new ContextPlan[]
     {
         new() { Name = "simple" },
@@ -64,6 +67,7 @@ public sealed record ContextPlan
     {
         if (key == "order") return value switch { "file" => this with { InFileOrder = true }, "shuffled" => this, _ => null };
         if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
+        if (number > Most) throw new BadInputException($"context '{Name}'", $"asks for more than {Most.ToString("N0", CultureInfo.InvariantCulture)} at one place", Grammar);
         return key switch
         {
             "interval" => this with { IntervalTokens = number },

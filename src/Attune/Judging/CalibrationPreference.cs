@@ -8,8 +8,8 @@ public sealed record CalibrationPreference
     /// <summary>In words.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Its type, which sets the alignment criteria.</summary>
-    public required PreferenceType Type { get; init; }
+    /// <summary>Its type, which sets the alignment criteria; null shows those of all types.</summary>
+    public PreferenceType? Type { get; init; }
 
     /// <summary>Things that honour it.</summary>
     public IReadOnlyList<string> Liked { get; init => field = value ?? []; } = [];

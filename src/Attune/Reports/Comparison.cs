@@ -22,30 +22,36 @@ public sealed record Comparison(string RunA, string RunB, RunIdentity Identity, 
         (a, b) = (a ?? new Dictionary<string, string>(), b ?? new Dictionary<string, string>());
         if (folders.Count == 2) CheckIdentity(folders[0], folders[1]);
         IReadOnlyList<RunResults> results = [.. folders.Select(RunResults.Read)];
+        if (folders.Count == 2 && a.Count == 0 && b.Count == 0) (a, b) = ComparisonSides.Opposed(results[0], results[1]);
         var differences = folders.Count == 1 && a.Count == 0 && b.Count == 0
             ? [.. MethodsOf(results[0]).SelectMany(method => PairedComparison.Compare(results[0], Fixed(method), results[0], Fixed(Method.ZeroShot)))]
             : PairedComparison.Compare(results[0], a, results[^1], b);
-        if (differences.Count == 0)
-            throw new BadInputException("compare", "finds no question that both sides answered", "Check --a and --b against 'attune report RUN --by model method context'");
-        return new(Name(folders[0]), Name(folders[^1]), folders[0].ReadRecord()!.Identity, differences);
+        if (differences.Count == 0) throw ComparisonSides.NothingInCommon(results[0], results[^1]);
+        IReadOnlyCollection<string> held = folders.Count == 1 && a.Count == 0 && b.Count == 0 ? ["method"] : [.. a.Keys, .. b.Keys];
+        return new(Name(folders[0]), Name(folders[^1]), folders[0].ReadRecord()!.Identity, differences) { Pooled = ComparisonSides.Pooled(results[0], results[^1], held) };
     }
+
+    /// <summary>In words, what the differences are pooled over, with a space before it; empty where it is nothing.</summary>
+    public string Pooled { get; private init; } = "";
 
     /// <summary>What is compared.</summary>
     public string Title => RunA == RunB ? $"Paired differences within {RunA}" : $"{RunA} against {RunB}";
 
     /// <summary>The differences as a table.</summary>
     public ReportTable Table => new(
-        "differences", "A - B, same questions", "Mean paired difference with its 95% interval (users resampled); * where it excludes 0. Of intervals that hold 95% of the time, one in twenty misses.",
+        "differences", "A - B, same questions", "Mean paired difference with its 95% interval (users resampled); * where it excludes 0. Of intervals that hold 95% of the time, one in twenty misses." + PairTables.Clusters(Tasks) + Pooled + JudgeWords.Of(Identity, Tasks),
         [.. ((string[])["A", "B", "task", "metric"]).Select(ReportColumn.Named), .. ((string[])["difference", "95% interval", "", "pairs", "users"]).Select(ReportColumn.Number)],
         [.. Differences.Select(Row)]);
 
     /// <summary>The differences as a figure: a panel for each task and metric, a row for each A.</summary>
     public Figure Figure => DotPlot.Draw(new(
-        "differences", "Paired differences", $"A minus B over the same questions{Against}. An interval that crosses the dashed line does not tell a gain from a loss. Points are means, lines 95% intervals.",
+        "differences", "Paired differences", $"A minus B over the same questions{Against}. An interval that crosses the dashed line does not tell a gain from a loss.{Pooled}{JudgeWords.Of(Identity, Tasks)} Points are means, lines 95% intervals.",
         [.. Differences.Select(Panel).Distinct().Select(FigurePanel.Differences)],
         [.. Differences.Select(NameOfA).Distinct()],
         ["A - B"],
         [.. Differences.Select(d => new FigureValue(Panel(d), NameOfA(d), "A - B", d.Difference.Mean, d.Difference.Low, d.Difference.High, d.Difference.N, d.Difference.Clusters))]));
+
+    private IEnumerable<string> Tasks => Differences.Select(d => d.Task);
 
     private string Against => Differences.Select(NameOfB).Distinct().ToList() is [var one] ? $"; B is {one}" : "";
 

@@ -31,5 +31,8 @@ internal static class Numerals
 
     public static string Dollars(double? dollars) => dollars is { } known ? known.ToString(known is > 0 and < 0.1 ? "0.0000" : "N2", CultureInfo.InvariantCulture) : "unknown";
 
+    /// <summary>What is known of a cost: <c>at least</c> where calls did not say what they took.</summary>
+    public static string Dollars(double? dollars, double? atLeast) => dollars is null && atLeast is > 0 ? $"at least {Dollars(atLeast)}" : Dollars(dollars);
+
     public static string Seconds(double? milliseconds) => (milliseconds / 1000)?.ToString("0.00", CultureInfo.InvariantCulture) ?? None;
 }

@@ -50,8 +50,12 @@ internal static class Reading
         var scale = Chance.Of(task) is { } chance ? $"guessing gets {Numerals.Score(chance)}" : "1 to 5";
         yield return new(char.ToUpperInvariant(task[0]) + task[1..], $"{metric} ({scale}) under {runs.Baseline}: " + (scores.Count == 1
             ? $"{Shown(best)}."
-            : $"highest {Shown(best)}, lowest {Shown(worst)}; their intervals {(best.Score.Low > worst.Score.High ? "do not overlap" : "overlap, so this alone ranks nobody")}."));
+            : $"highest {Shown(best)}, lowest {Shown(worst)}; {Apart(best.Score, worst.Score)}."));
     }
+
+    private static string Apart(Estimate best, Estimate worst) => best.Low is null || worst.High is null
+        ? "without intervals this ranks nobody"
+        : $"their intervals {(best.Low > worst.High ? "do not overlap" : "overlap, so this alone ranks nobody")}";
 
     private static IEnumerable<Finding> Gains(PooledRuns runs)
     {
@@ -70,7 +74,7 @@ internal static class Reading
         yield return new("Gain over blind", up.Count == 0
             ? $"{under}, no interval lies above 0: these data do not show that the histories help."
             : $"{under}, {Sentence.Count(up.Count, "interval lies", "intervals lie")} above 0, highest {up[0].Name} ({Difference(up[0].Gain)}).{Luck(up.Count, gains.Count, 40)}");
-        if (down.Count > 0) yield return new("Loss to blind", $"{under}, the interval lies below 0 for {Sentence.List([.. down.Select(g => g.Name)], "; ")}: worse with the history than without.");
+        if (down.Count > 0) yield return new("Loss to blind", $"{under}, the interval lies below 0 for {Sentence.List([.. down.Select(g => g.Name)], "; ")}: worse with the history than without.{Luck(down.Count, gains.Count, 40)}");
     }
 
     /// <summary>The comparisons of one field: how many are clear, and the largest of these each way. The ceiling is no method to choose.</summary>

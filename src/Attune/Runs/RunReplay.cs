@@ -38,6 +38,9 @@ internal sealed class RunReplay
         Differences = record.Identity.Differences(record.Identity with { DatasetHash = dataset.Hash, PromptsHash = _prompts.Hash });
     }
 
+    /// <summary>What the run asked about, as it is today.</summary>
+    public Dataset Dataset => _dataset;
+
     /// <summary>In what the dataset or the prompts of today differ from those of the run; empty where they are the same.</summary>
     public IReadOnlyList<string> Differences { get; }
 

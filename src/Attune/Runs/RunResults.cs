@@ -21,6 +21,7 @@ public sealed class RunResults
     private readonly List<ContestRecord> _contests = [];
     private readonly string _judge;
     private readonly long _seed;
+    private Cost _cost = Cost.None;
 
     private RunResults(RunRecord? record)
     {
@@ -39,10 +40,10 @@ public sealed class RunResults
     public TokenUsage Usage { get; private set; } = TokenUsage.None;
 
     /// <summary>US dollars; null where the price of any call is unknown, or what it took.</summary>
-    public double? CostUsd { get; private set; } = 0;
+    public double? CostUsd => _cost.Usd;
 
     /// <summary>US dollars for the calls that said what they took; null where any price is unknown.</summary>
-    public double? CostAtLeastUsd { get; private set; } = 0;
+    public double? CostAtLeastUsd => _cost.AtLeastUsd;
 
     /// <summary>Trials by outcome.</summary>
     public IReadOnlyDictionary<TrialOutcome, int> Outcomes => _rows.CountBy(r => r.Outcome).ToDictionary();
@@ -137,8 +138,7 @@ public sealed class RunResults
     private void AddCalls(TrialRecord trial)
     {
         Usage += trial.Usage + (trial.JudgeUsage ?? TokenUsage.None);
-        CostUsd += trial.CostUsd + (trial.JudgeUsage is null ? 0 : trial.JudgeCostUsd);
-        CostAtLeastUsd += trial.CountedUsd + trial.JudgeCountedUsd;
+        _cost += Cost.Of(trial);
         Usages("candidate", trial.Condition.Model).Add(
             trial.Usage, (trial.CostUsd, trial.CountedUsd), trial.Attempts, trial.Prompts ?? 1, trial.Throttled, trial.LatencyMs, trial.AttemptsWithoutUsage);
         if (trial.JudgeUsage is { } judged)
@@ -168,8 +168,7 @@ public sealed class RunResults
     private void AddCalls(EvaluationRecord record, int wanted)
     {
         Usage += record.Usage;
-        CostUsd += record.CostUsd;
-        CostAtLeastUsd += record.CountedUsd;
+        _cost += Cost.Of(record);
         Usages("evaluator", record.Evaluator).Add(
             record.Usage, (record.CostUsd, record.CountedUsd), record.Attempts, wanted, record.Throttled, record.LatencyMs, record.AttemptsWithoutUsage);
         _calls.AddCalls(record);

@@ -26,9 +26,9 @@ public sealed record ApplyResult
     /// <summary>How many pairs each person decided about, by name.</summary>
     public required IReadOnlyDictionary<string, int> People { get; init; }
 
-    /// <summary>Of the pairs that two people or more decided about, the share on which all of them chose the same; null where there is none.</summary>
+    /// <summary>Of the pairs that two people or more decided about, adjudicators left out, the share on which all of them chose the same; null where there is none.</summary>
     public double? Unanimous { get; init; }
 
-    /// <summary>Krippendorff's alpha of their choices (a query, or none), nominal.</summary>
+    /// <summary>Krippendorff's alpha of their choices (a query, or none), nominal; adjudicators left out.</summary>
     public required Agreement Alpha { get; init; }
 }

@@ -44,6 +44,21 @@ public sealed class CheckLog(string folder)
             });
     }
 
+    /// <summary>Takes what some people no longer say out of the file, with their notes.</summary>
+    /// <param name="isTheirs">Whose decisions to look at, by <see cref="CheckRecord.By"/>.</param>
+    /// <returns>Lines that went.</returns>
+    /// <exception cref="BadInputException">The file cannot be read or written.</exception>
+    internal int Erase(Func<string, bool> isTheirs)
+    {
+        if (!File.Exists(_path)) return 0;
+        lock (_writing)
+        {
+            // Whoever waits for the file opens it by its name again, and finds the new one.
+            using var mine = Disk.Guard(_path, () => Open(FileMode.Open, FileAccess.ReadWrite, FileShare.None));
+            return LineErasure.Erase(mine, AttuneJson.Lines.CheckRecord, r => isTheirs(r.By) ? $"{r.Pair}\0{r.By}" : null, r => r.Choice is not null);
+        }
+    }
+
     /// <summary>Where a process was killed while it wrote, the next line must not join what it left.</summary>
     private static bool IsTorn(FileStream file)
     {

@@ -15,7 +15,8 @@ public static class CheckedPairs
     public static ApplyResult Preview(PairChecks checks)
     {
         var outcomes = Outcomes(checks);
-        var several = outcomes.Where(o => o.Decided.Count > 1).Select(o => o.Decided).ToList();
+        List<IReadOnlyList<CheckRecord>> independent = [.. outcomes.Select(o => (IReadOnlyList<CheckRecord>)[.. o.Decided.Where(d => !ShownPairs.IsAdjudicator(d.By))])];
+        var several = independent.Where(d => d.Count > 1).ToList();
         return new()
         {
             Pairs = outcomes.Count,
@@ -26,7 +27,7 @@ public static class CheckedPairs
             Unreadable = checks.Unreadable,
             People = new SortedDictionary<string, int>(outcomes.SelectMany(o => o.Decided).CountBy(d => d.By).ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal),
             Unanimous = several.Count == 0 ? null : (double)several.Count(d => d.DistinctBy(c => c.Choice).Count() == 1) / several.Count,
-            Alpha = KrippendorffAlpha.Nominal([.. outcomes.Where(o => o.Decided.Count > 0).Select(o => o.Decided.Select(d => d.Choice!.Value).ToList())]),
+            Alpha = KrippendorffAlpha.Nominal([.. independent.Where(d => d.Count > 0).Select(d => d.Select(c => c.Choice!.Value).ToList())]),
         };
     }
 

@@ -51,6 +51,9 @@ public sealed class PairChecks
     /// <param name="by">Who, as <see cref="ShownPairs.By"/> gives it.</param>
     public IEnumerable<PreferencePair> OpenFor(string by) => Pairs.Where(p => !_decided[p.Id].ContainsKey(by));
 
+    /// <summary>The digest of a pair as it is now.</summary>
+    internal string ShownOf(PreferencePair pair) => _shown[pair.Id];
+
     /// <summary>How many pairs somebody has decided.</summary>
     public int DecidedBy(string by) => _decided.Values.Count(d => d.ContainsKey(by));
 

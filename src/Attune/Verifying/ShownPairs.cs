@@ -7,6 +7,9 @@ namespace Attune.Verifying;
 /// <summary>What somebody who checks a pair is shown.</summary>
 public static class ShownPairs
 {
+    /// <summary>The name of who settles what others differ on: their choice holds, whatever the others chose. More may follow it after an <c>@</c>.</summary>
+    public const string Adjudicator = "adjudicator";
+
     private const string Person = "person:";
     private const int LongestName = 60;
 
@@ -33,4 +36,8 @@ public static class ShownPairs
 
     /// <summary>Whether a check is a person's.</summary>
     public static bool IsPerson(string by) => by.StartsWith(Person, StringComparison.Ordinal);
+
+    /// <summary>Whether a check is an adjudicator's: it settles, and says nothing of how far people agree.</summary>
+    public static bool IsAdjudicator(string by) =>
+        by == Person + Adjudicator || by.StartsWith($"{Person}{Adjudicator}@", StringComparison.Ordinal);
 }

@@ -2,6 +2,7 @@ using Attune.Models;
 using Attune.Reports;
 using Attune.Reports.Pages;
 using Attune.Runs;
+using Attune.Web.Tests.Consoles;
 using Microsoft.Playwright;
 
 namespace Attune.Browser.Tests.Reports;
@@ -17,9 +18,8 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IAsyncLifetim
     {
         var experiment = new Experiment { Models = ["embedded:random", "embedded:generic"], Tasks = ["true-false"], Methods = ["zero-shot", "oracle"], LimitUsers = 2 };
         var runner = new Runner(experiment, EmbeddedModels.Create, new() { Out = Path.Combine(_folder, "run") });
-        var record = await runner.RunAsync();
-        await using var page = new StreamWriter(File);
-        ReportPage.Write(page, [RunDocument.Of(runner.Folder, record, RunResults.Read(runner.Folder))]);
+        await runner.RunAsync();
+        await WriteAsync();
     }
 
     public Task DisposeAsync()
@@ -38,30 +38,45 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IAsyncLifetim
         var figures = await tab.Page.Locator("figure").CountAsync();
         figures.ShouldBeGreaterThan(4);
         (await tab.Page.Locator("figure .chart svg").CountAsync()).ShouldBe(figures);
-        tab.Faults.Where(f => !f.Contains("file://")).ShouldBeEmpty();
-        (await tab.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
+        await Accessibility.CheckAsync(tab);
         await BrowserFixture.ShootAsync(tab, "report");
     }
 
-    [BrowserTheory]
-    [InlineData("SVG", ".svg", "<svg")]
-    [InlineData("PNG", ".png", "\uFFFDPNG")]
-    [InlineData("Specification", ".vl.json", "{\"$schema\":")]
-    public async Task A_figure_can_be_saved(string button, string ending, string begin)
+    [BrowserFact]
+    public async Task Every_figure_can_be_saved_as_a_picture_and_as_its_specification()
     {
         await using var tab = await OpenAsync(Window.Desktop);
 
-        var saved = await tab.Page.RunAndWaitForDownloadAsync(() => tab.Page.Locator("figure").First.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync());
+        (await SavedFigure.CheckAllAsync(tab.Page)).ShouldBeGreaterThan(4);
+        tab.Faults.ShouldBeEmpty();
+    }
 
-        saved.SuggestedFilename.ShouldBe("by-task" + ending);
-        (await System.IO.File.ReadAllTextAsync((await saved.PathAsync())!)).ShouldStartWith(begin);
+    [BrowserFact]
+    public async Task What_names_and_notes_say_is_text()
+    {
+        var record = Path.Combine(_folder, "run", "run.json");
+        var hostile = System.Text.Json.JsonSerializer.Serialize(Hostile.Text).Trim('"');
+        await System.IO.File.WriteAllTextAsync(record, (await System.IO.File.ReadAllTextAsync(record)).Replace("\"notes\": [", $"\"notes\": [\"{hostile}\",", StringComparison.Ordinal));
+        Hostile.Forge(Path.Combine(_folder, "run", "trials.jsonl"), "model", "error");
+        await WriteAsync();
+        await using var tab = await OpenAsync(Window.Phone);
+
+        (await tab.Page.EvaluateAsync<bool>("!!window.hit || document.querySelectorAll('img, iframe, [onerror], [onload]').length > 0")).ShouldBeFalse();
+        (await tab.Page.Locator("main").TextContentAsync()).ShouldNotBeNull().ShouldContain("<script>window.hit=1</script>");
+        await Accessibility.CheckAsync(tab);
     }
 
     private async Task<BrowserTab> OpenAsync(Window window)
     {
-        var tab = await fixture.OpenAsync(null, window);
-        await tab.Page.GotoAsync(new Uri(File).AbsoluteUri);
+        var tab = await fixture.OpenFileAsync(File, window);
         await tab.Page.WaitForSelectorAsync("body[data-drawn]", new() { Timeout = 60_000, State = WaitForSelectorState.Attached });
         return tab;
+    }
+
+    private async Task WriteAsync()
+    {
+        var folder = RunFolder.Open(Path.Combine(_folder, "run"));
+        await using var page = new StreamWriter(File);
+        ReportPage.Write(page, [RunDocument.Of(folder, folder.ReadRecord()!, RunResults.Read(folder))]);
     }
 }

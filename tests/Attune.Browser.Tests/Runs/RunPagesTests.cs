@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Attune.Browser.Tests.Reports;
 using Attune.Runs;
 using Attune.Web.Accounts;
 using Attune.Web.Tests.Consoles;
@@ -17,6 +19,7 @@ public sealed class RunPagesTests(BrowserFixture fixture) : IAsyncLifetime
         if (BrowserFixture.Missing is not null) return;
         var folder = Directory.Exists(Path.Combine(fixture.Console.Folder, "runs", Name)) ? RunFolder.Open(Path.Combine(fixture.Console.Folder, "runs", Name)) : await SampleRun.MakeAsync(fixture.Console.Folder, Name);
         if (!Directory.Exists(Path.Combine(fixture.Console.Folder, "runs", "shown-too"))) await SampleRun.MakeAsync(fixture.Console.Folder, "shown-too", SampleRun.Experiment with { LimitUsers = 1 });
+        if (!Directory.Exists(Path.Combine(fixture.Console.Folder, "runs", "resumable"))) Interrupt(await SampleRun.MakeAsync(fixture.Console.Folder, "resumable", SampleRun.Experiment with { LimitUsers = 1 }));
         _trial = folder.ReadTrials().First(t => t is { Condition: { Method: "rag", Task: "open-ended", Model: "embedded:lexical" }, Evidence.Turns: > 0 });
     }
 
@@ -31,19 +34,19 @@ public sealed class RunPagesTests(BrowserFixture fixture) : IAsyncLifetime
         var trial = $"/runs/{Name}/trials/{_trial.Key}";
         foreach (var (path, name) in ((string, string)[])
         [
-            ("/runs", "runs"), ($"/runs/{Name}", "run"), ($"/runs/{Name}/trials?task=open-ended", "trials"), (trial, "trial"), ($"{trial}/beside", "beside"), ($"{trial}/sessions/1/1", "sessions"),
+            ("/runs", "runs"), ($"/runs/{Name}", "run"), ("/runs/resumable", "run-resumable"), ($"/runs/{Name}/trials?task=open-ended", "trials"), (trial, "trial"), ($"{trial}/beside", "beside"), ($"{trial}/sessions/1/1", "sessions"),
             ($"/compare?a={Name}&b={Name}", "compare"), ($"/runs/{Name}/trials?text=nobodysaysthis", "trials-none"),
         ])
         {
             (await tab.GoAsync(path)).ShouldBe(200, path);
-            if (name is "run" or "compare") await tab.Page.WaitForSelectorAsync("body[data-drawn]");
+            if (name is "run" or "run-resumable" or "compare") await tab.Page.WaitForSelectorAsync("body[data-drawn]");
             await Accessibility.CheckAsync(tab);
             await BrowserFixture.ShootAsync(tab, name);
         }
     }
 
     [BrowserFact]
-    public async Task Figures_are_drawn_within_the_content_policy()
+    public async Task Figures_are_drawn_and_saved_within_the_content_policy()
     {
         await using var tab = await fixture.OpenAsync(Role.Owner);
         await tab.GoAsync($"/runs/{Name}");
@@ -52,6 +55,7 @@ public sealed class RunPagesTests(BrowserFixture fixture) : IAsyncLifetime
         var figures = await tab.Page.Locator("figure.drawn").CountAsync();
         figures.ShouldBeGreaterThan(0);
         (await tab.Page.Locator("figure.drawn .chart svg").CountAsync()).ShouldBe(figures);
+        (await SavedFigure.CheckAllAsync(tab.Page)).ShouldBe(figures);
         tab.Faults.ShouldBeEmpty();
     }
 
@@ -89,6 +93,15 @@ public sealed class RunPagesTests(BrowserFixture fixture) : IAsyncLifetime
 
         await fold.Locator("section.session").First.WaitForAsync();
         await Accessibility.CheckAsync(tab);
+    }
+
+    /// <summary>A run that somebody could go on with: its page has the form for it.</summary>
+    private static void Interrupt(RunFolder folder)
+    {
+        var file = Path.Combine(folder.Location, "run.json");
+        var record = JsonNode.Parse(File.ReadAllText(file))!;
+        (record["status"], record["reason"]) = ("interrupted", "the budget: does not reach for another trial: 1.20 of 1.25 US dollars are used");
+        File.WriteAllText(file, record.ToJsonString());
     }
 
     private static async Task FollowAsync(BrowserTab tab, string name)

@@ -85,6 +85,25 @@ public sealed class DatasetForgettingTests : IDisposable
         Directory.Exists(_folder + ".kept").ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void An_interruption_while_the_old_folder_is_removed_is_made_good(bool isMoved, bool isHalfGone)
+    {
+        DatasetForgetting.Forget(_folder, new HashSet<string> { "c1" }).ShouldBeTrue();
+        var whole = Directory.EnumerateFiles(_folder).ToDictionary(f => f, File.ReadAllText);
+        var gone = Directory.CreateDirectory(_folder + ".gone").FullName;
+        File.WriteAllText(Path.Combine(gone, "sessions.jsonl"), "secret");
+        if (!isHalfGone) File.WriteAllText(Path.Combine(gone, "dataset.json"), "{}");
+        if (!isMoved) Directory.Move(_folder, _folder + ".kept");
+
+        DatasetForgetting.Forget(_folder, new HashSet<string> { "c1" }).ShouldBeFalse();
+
+        Directory.EnumerateFiles(_folder).ToDictionary(f => f, File.ReadAllText).ShouldBe(whole);
+        Directory.EnumerateDirectories(Path.GetDirectoryName(_folder)!).ShouldBe([_folder]);
+    }
+
     [Fact]
     public void A_broken_dataset_is_refused_and_left_as_it_is()
     {

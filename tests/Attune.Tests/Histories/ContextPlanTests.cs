@@ -27,7 +27,7 @@ public sealed class ContextPlanTests
     [InlineData("interval=1,tail=2", 1, 2, 0, false)]
     [InlineData("tail-turns=10,order=file", 0, 0, 10, true)]
     [InlineData("order=shuffled,tail=7", 0, 7, 0, false)]
-    [InlineData("interval=2000000000,tail=2000000000", 2_000_000_000, 2_000_000_000, 0, false)]
+    [InlineData("interval=10000000,tail=10000000", 10_000_000, 10_000_000, 0, false)]
     public void Own_numbers_are_taken_as_given(string text, int interval, int tail, int tailTurns, bool inFileOrder)
     {
         var plan = ContextPlan.Parse(text);
@@ -35,6 +35,13 @@ public sealed class ContextPlanTests
         (plan.Name, plan.IntervalTokens, plan.TailTokens, plan.TailTurns, plan.InFileOrder).ShouldBe((text, interval, tail, tailTurns, inFileOrder));
         plan.NeedsPool.ShouldBeTrue();
     }
+
+    [Theory]
+    [InlineData("interval=10000001")]
+    [InlineData("tail=2000000000")]
+    [InlineData("interval=1,tail-turns=999999999")]
+    public void What_no_model_takes_and_no_machine_holds_is_refused(string text) =>
+        Should.Throw<BadInputException>(() => ContextPlan.Parse(text)).Message.ShouldStartWith($"context '{text}': asks for more than 10,000,000 at one place.");
 
     [Theory]
     [InlineData("")]

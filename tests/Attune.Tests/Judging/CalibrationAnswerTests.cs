@@ -19,7 +19,7 @@ public sealed class CalibrationAnswerTests : IDisposable
 
         shipped.Count.ShouldBeGreaterThanOrEqualTo(40);
         shipped.Select(a => a.Id).ShouldBeUnique();
-        shipped.Select(a => a.Preference.Type).Distinct().ShouldBe(Enum.GetValues<PreferenceType>(), ignoreOrder: true);
+        shipped.Select(a => a.Preference.Type!.Value).Distinct().ShouldBe(Enum.GetValues<PreferenceType>(), ignoreOrder: true);
         foreach (var dimension in Judge.Dimensions)
             shipped.Select(a => a.Scores[dimension.ToString().ToLowerInvariant()]).Distinct().ShouldBe([1, 2, 3, 4, 5], ignoreOrder: true);
     }
@@ -49,6 +49,14 @@ public sealed class CalibrationAnswerTests : IDisposable
         File.WriteAllText(_file, Good.Replace(", \"liked\": [\"tea\"], \"disliked\": []", ""));
 
         CalibrationAnswer.Read(_file).ShouldHaveSingleItem().Preference.Liked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_preference_may_have_no_type()
+    {
+        File.WriteAllText(_file, Good.Replace(", \"type\": \"positive\"", ""));
+
+        CalibrationAnswer.Read(_file).ShouldHaveSingleItem().Preference.Type.ShouldBeNull();
     }
 
     [Fact]

@@ -24,6 +24,20 @@ public sealed class PairFiguresTests : IDisposable
     }
 
     [Fact]
+    public void The_map_has_methods_and_contexts_in_the_order_of_the_plan()
+    {
+        var document = _run.Document with
+        {
+            PassRates = [.. from e in (string[])["first", "second"] from c in (string[])["normal", "simple"] from m in (string[])["oracle", "workflow", "zero-shot"] select Rate("m", e, 0.5) with { Method = m, Context = c }],
+        };
+
+        var figure = RunFigures.Of([document]).Single(f => f.Id == "by-evaluator");
+
+        figure.Values.Select(v => v.Panel).Distinct().ShouldBe(["zero-shot, simple", "zero-shot, normal", "workflow, simple", "workflow, normal", "oracle (ceiling), simple", "oracle (ceiling), normal"]);
+        RunTables.Of(document).Single(t => t.Id == "conditions").Note.ShouldStartWith("Pass rates pool the evaluators first and second.");
+    }
+
+    [Fact]
     public void One_evaluator_makes_none() => RunFigures.Of([_run.Document with { PassRates = [Rate("m", "only", 0.5)] }]).ShouldNotContain(f => f.Id == "by-evaluator");
 
     [Fact]

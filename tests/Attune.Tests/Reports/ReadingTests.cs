@@ -1,4 +1,5 @@
 using Attune.Reports;
+using Attune.Tests.Runs;
 
 namespace Attune.Tests.Reports;
 
@@ -13,6 +14,19 @@ public sealed class ReadingTests
 
         finding.ShouldStartWith("alignment (1 to 5) under zero-shot: highest m with 3.75 (");
         finding.ShouldEndWith("their intervals overlap, so this alone ranks nobody.");
+    }
+
+    [Fact]
+    public void It_does_not_speak_of_intervals_that_are_not_there()
+    {
+        using var log = new RunOnDisk();
+        log.Add("u1", "q1", RunOnDisk.Condition() with { Model = "m" }, 1).Add("u1", "q1", RunOnDisk.Condition() with { Model = "n" }, 0);
+        using var run = new SampleRun();
+        var record = run.Folder.ReadRecord()!;
+
+        var finding = Reading.Of(RunDocument.Of(log.Folder, record, log.Results())).Single(f => f.Topic == "Multiple-choice").Text;
+
+        finding.ShouldBe("accuracy (guessing gets 0.25) under zero-shot: highest m with 1.00, lowest n with 0.00; without intervals this ranks nobody.");
     }
 
     [Fact]

@@ -40,6 +40,32 @@ public sealed class RunFiguresTests : IDisposable
     public void Steps_end_with_the_answer() => Figure("steps").Values.Select(v => v.Group).Distinct().ShouldBe(["extract", "choose", "answer"]);
 
     [Fact]
+    public void A_caption_says_how_many_values_of_how_many_users_a_mean_rests_on_and_who_scored_them()
+    {
+        Figure("by-method-multiple-choice").Caption.ShouldEndWith(" Points are means of 8 to 16 values of 4 users, lines 95% intervals.");
+        Figure("by-method-open-ended").Caption.ShouldContain(" Open answers were scored by test:judge.");
+        Figure("by-method-multiple-choice").Caption.ShouldNotContain("scored by");
+    }
+
+    [Fact]
+    public void A_panel_of_steps_has_the_steps_of_its_method_only()
+    {
+        var groups = _run.Document.Breakdowns[0].Groups;
+        var document = _run.Document with
+        {
+            Breakdowns = [_run.Document.Breakdowns[0] with { Groups = [.. groups.Select(g => g["method"] == "reminder" ? g with { StepShares = new Dictionary<string, double> { ["think"] = 1, ["answer"] = 1 } } : g)] }, .. _run.Document.Breakdowns.Skip(1)],
+        };
+
+        var panels = JsonDocument.Parse(RunFigures.Of([document]).Single(f => f.Id == "steps").Specification).RootElement.GetProperty("concat").EnumerateArray().ToList();
+
+        Steps("reminder, multiple-choice").ShouldBe(["think", "answer"]);
+        Steps("workflow, multiple-choice").ShouldBe(["extract", "choose", "answer"]);
+
+        IEnumerable<string?> Steps(string panel) => panels.Single(p => p.GetProperty("title").GetProperty("text").GetString() == panel)
+            .GetProperty("layer").EnumerateArray().Last().GetProperty("encoding").GetProperty("x").GetProperty("scale").GetProperty("domain").EnumerateArray().Select(g => g.GetString());
+    }
+
+    [Fact]
     public void A_specification_draws_its_own_data_and_names_no_field_that_they_lack()
     {
         foreach (var figure in RunFigures.Of([_run.Document]))

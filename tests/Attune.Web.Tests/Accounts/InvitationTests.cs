@@ -44,6 +44,37 @@ public sealed class InvitationTests
         (await console.AccountsAsync()).ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData("a newer link")]
+    [InlineData("another password")]
+    [InlineData("being disabled")]
+    public async Task A_link_to_a_new_password_is_over_after(string what)
+    {
+        await using var console = await RunningConsole.StartAsync();
+        using var member = await console.VisitAsync(Role.Annotator);
+        var id = member.Account!.Id;
+        var old = "/join/" + await console.Invitations.CreateAsync(Role.Annotator, "", id);
+        (await member.GetAsync(old)).Status.ShouldBe(200);
+
+        if (what == "being disabled") await console.Accounts.DisableAsync(id);
+        else if (what == "a newer link") await console.Invitations.CreateAsync(Role.Annotator, "", id);
+        else
+            (await member.SubmitAsync(await member.GetAsync("/account"), "/account/password", ("current", RunningConsole.Password), ("password", Chosen), ("again", Chosen))).Status.ShouldBe(303);
+
+        (await member.GetAsync(old)).Status.ShouldBe(410);
+    }
+
+    [Fact]
+    public async Task The_name_that_an_owner_was_created_by_stands_in_the_form()
+    {
+        await using var console = await RunningConsole.StartAsync(o => o with { CreateOwner = "Mara" });
+        using var guest = await console.VisitAsync();
+
+        var page = await guest.GetAsync(console.Host.OwnerLink!.AbsolutePath);
+
+        page.Document.QuerySelector("input[name=name]")!.GetAttribute("value").ShouldBe("Mara");
+    }
+
     [Fact]
     public async Task A_link_that_is_unknown_used_revoked_or_over_lets_nobody_in()
     {

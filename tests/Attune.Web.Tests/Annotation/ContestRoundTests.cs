@@ -146,7 +146,7 @@ public sealed partial class ContestRoundTests : IAsyncLifetime
         (await _anna.SubmitAsync(page, task, ("answer", "centre"))).Status.ShouldBe(400);
         (await _anna.GetAsync($"/rounds/{round}")).Status.ShouldBe(403);
         (await _anna.GetAsync("/annotate/tasks/..%2f..%2fetc")).Status.ShouldBe(404);
-        (await _owner.GetAsync("/rounds/new?run=..%2F..%2Fetc")).Status.ShouldBe(404);
+        (await _owner.GetAsync("/rounds/new?source=..%2F..%2Fetc")).Status.ShouldBe(404);
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed partial class ContestRoundTests : IAsyncLifetime
     [Fact]
     public async Task A_form_that_is_not_filled_in_well_comes_back_with_what_is_wrong()
     {
-        var page = await _owner.GetAsync("/rounds/new?run=tournament");
+        var page = await _owner.GetAsync("/rounds/new?source=tournament");
         async Task<Shown> Send(params (string, string)[] fields) => await _owner.SubmitAsync(page, "/rounds", fields);
         (string, string)[] good = [("name", "R"), ("contestant", "embedded:lexical oracle"), ("contestant", "embedded:generic oracle"), ("annotator", _anna.Account!.Id), ("count", "3"), ("overlap", "1"), ("instructions", "Judge.")];
 
@@ -227,6 +227,52 @@ public sealed partial class ContestRoundTests : IAsyncLifetime
         People().ShouldBeEmpty();
         (await WriteAsync(round)).Status.ShouldBe(303);
         People().Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_the_owner_settles_counts_in_the_place_of_what_annotators_said_and_they_count_again_when_it_is_taken_back()
+    {
+        var round = await MakeAsync(count: 3);
+        await JudgeAllAsync(_anna, round);
+        await JudgeAllAsync(_bert, round); // the seats are swapped: they differ everywhere
+        await WriteAsync(round);
+        People().Count(c => c.Orders.Count > 0).ShouldBe(6);
+
+        var page = await _owner.SettleFirstAsync(round, _ => [("answer", "left"), ("comment", "Plainly.")]);
+        await WriteAsync(round);
+        page.Text.ShouldNotContain("embedded:");
+        page.Document.QuerySelectorAll("#said + ul li").Select(l => l.TextContent.Split(": ")[1]).Order().ShouldBe(["left", "right"]);
+        var left = Letters(string.Concat(page.Document.QuerySelectorAll("section[aria-labelledby=side-Left] .said").Select(s => s.TextContent)));
+        var settled = People().Single(c => c.Person == "adjudicator");
+        var winner = settled.Orders[0].State == SeatState.WonByA ? settled.A : settled.B;
+        var answers = _run.ReadTrials().ToDictionary(t => (t.Condition, t.QueryId, t.Form), t => t.Answer);
+        Letters(answers[(winner, settled.PairId, "a")] + answers[(winner, settled.PairId, "b")]).ShouldBe(left);
+        settled.Orders[0].Rationale.ShouldBe("Plainly.");
+        People().Count(c => c.Orders.Count > 0).ShouldBe(5); // two of them for each of the others
+        (await _owner.GetAsync($"/rounds/{round}/verdicts.csv")).Text.ShouldContain(",adjudicator,");
+
+        var path = page.Document.QuerySelector("form.verdict")!.GetAttribute("action")!;
+        await _owner.SubmitAsync(await _owner.GetAsync(path), path + "/reopen");
+        await WriteAsync(round);
+        People().Count(c => c.Orders.Count > 0).ShouldBe(6);
+        People().ShouldAllBe(c => c.Person != "adjudicator" || c.Orders.Count == 0);
+    }
+
+    [Fact]
+    public async Task Nobody_but_an_owner_settles_and_only_items_of_the_round()
+    {
+        var round = await MakeAsync(count: 2);
+        await JudgeAllAsync(_anna, round);
+        await JudgeAllAsync(_bert, round);
+        var other = await MakeAsync(count: 2);
+        var path = await _owner.FirstDisputedAsync(round);
+        var item = path[(path.LastIndexOf('/') + 1)..];
+
+        (await _anna.GetAsync(path)).Status.ShouldBe(403);
+        (await _owner.GetAsync($"/rounds/{other}/items/{item}")).Status.ShouldBe(404);
+        (await _owner.SubmitAsync(await _owner.GetAsync(path), path, ("answer", "centre"))).Status.ShouldBe(400);
+        (await _owner.PostAsync(path, ("answer", "left"))).Status.ShouldBe(400);
+        (await _owner.GetAsync($"/rounds/{round}")).Main.ShouldContain("2 of 2 wait for you");
     }
 
     /// <summary>What Markdown changes left away.</summary>
@@ -257,7 +303,7 @@ public sealed partial class ContestRoundTests : IAsyncLifetime
     /// <summary>A round between all contestants by both annotators, unless fields say otherwise.</summary>
     private async Task<string> MakeAsync(int count, params (string Name, string Value)[] fields)
     {
-        var page = await _owner.GetAsync("/rounds/new?run=tournament");
+        var page = await _owner.GetAsync("/rounds/new?source=tournament");
         var contestants = page.Document.QuerySelectorAll("[name=contestant]").Select(c => ("contestant", c.GetAttribute("value")!));
         (string Name, string Value)[] given =
         [

@@ -25,7 +25,7 @@ public abstract class ChatsContract : IAsyncLifetime
         (_collections, _parts, _chats) = (new(_database, _clock), new(_database, _clock), new(_database, _clock));
         _desk = new(_chats, _clock, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         _datasets = new(new(), new(_database, _clock), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
-        _forgetting = new(_database, _desk, _datasets, _clock);
+        _forgetting = new(_database, _desk, _collections, _datasets, _clock);
     }
 
     public virtual async Task DisposeAsync()
@@ -53,6 +53,20 @@ public abstract class ChatsContract : IAsyncLifetime
 
         taken.ShouldBe(7);
         (await _parts.FiguresAsync(part.Collection.Id)).ShouldBe(new() { Invited = 1, Consenting = 1, Chats = 7, Messages = 7, Tokens = 70 });
+    }
+
+    [StorageFact]
+    public async Task A_collection_that_is_deleted_takes_all_that_was_said_in_it_and_no_other()
+    {
+        var (part, other) = (await PartAsync(), await PartAsync());
+        foreach (var own in (OwnPart[])[part, other]) await _chats.EndAsync((await _chats.SendAsync(own, null, own.Collection.Id, "hello", 100)).Turn!, ChatTurn.Answered, "yes", null, 10);
+
+        await _forgetting.CollectionAsync(part.Collection.Id);
+
+        (await _collections.ListAsync()).Select(c => c.Id).ShouldBe([other.Collection.Id]);
+        foreach (var (table, left) in ((string, long)[])[("collections", 1), ("collection_terms", 1), ("participations", 1), ("chats", 1), ("chat_turns", 1), ("forgotten_chats", 0)])
+            (await _database.ReadAsync(t => t.NumberAsync($"SELECT COUNT(*) FROM {table}"))).ShouldBe(left, table);
+        (await _parts.FindAsync(part.Participation.Id, "anybody")).ShouldBeNull();
     }
 
     [StorageFact]

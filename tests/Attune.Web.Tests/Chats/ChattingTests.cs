@@ -59,6 +59,62 @@ public sealed class ChattingTests
     }
 
     [Fact]
+    public async Task An_answer_that_could_not_be_stored_is_there_once_the_database_is_back()
+    {
+        var clock = new ModelServer.ManualClock();
+        var go = new TaskCompletionSource();
+        await using var collecting = await CollectingConsole.StartAsync(clock: clock);
+        collecting.Model.Say = (_, _) => Late(go.Task);
+        var (visitor, path) = await collecting.AddAsync();
+        using var _ = visitor;
+        var sent = await visitor.SubmitAsync(await visitor.GetAsync(path + "/new"), path + "/new", ("message", "hold on"));
+        await collecting.Console.Database.WriteAsync(t => t.ExecuteAsync("ALTER TABLE chat_turns RENAME TO out_of_reach"));
+
+        go.SetResult();
+        await Task.Delay(200);
+        await collecting.Console.Database.WriteAsync(t => t.ExecuteAsync("ALTER TABLE out_of_reach RENAME TO chat_turns"));
+        Shown page;
+        for (var i = 0; ; i++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            page = await visitor.GetAsync(sent.Location!);
+            if (page.Document.QuerySelector("#reply") is null) break;
+            i.ShouldBeLessThan(500, "the answer never came");
+            await Task.Delay(20);
+        }
+
+        page.Main.ShouldContain("better late");
+    }
+
+    [Fact]
+    public async Task An_answer_that_nobody_writes_can_be_stopped_and_asked_for_again()
+    {
+        await using var collecting = await CollectingConsole.StartAsync();
+        var (visitor, path) = await collecting.AddAsync();
+        using var _ = visitor;
+        var chat = await collecting.SayAsync(visitor, path + "/new", "one");
+        await collecting.Console.Database.WriteAsync(t => t.ExecuteAsync("UPDATE chat_turns SET state = 'waiting', reply = '', tokens = 2000"));
+
+        var waiting = await visitor.GetAsync(Action(chat));
+        await visitor.SubmitAsync(waiting, Action(chat) + "/stop");
+        var stopped = await visitor.GetAsync(Action(chat));
+        stopped.Main.ShouldContain("The answer was interrupted.");
+        await visitor.SubmitAsync(stopped, Action(chat) + "/again");
+
+        (await collecting.WrittenAsync(visitor, Action(chat))).Main.ShouldContain("I heard: one");
+    }
+
+    [Fact]
+    public void The_log_has_the_cause_of_a_failure_and_not_what_the_endpoint_quotes()
+    {
+        var refused = new ModelCallException(CallFault.BadRequest, new("lab:m at http://lab", "does not take the request (400: Your prompt was refused: my secret)", "Change the parameters of the model name"));
+
+        ReplyFaults.Cause(refused).ShouldStartWith("BadRequest. Change the parameters of the model name.");
+        ReplyFaults.Cause(refused).ShouldNotContain("secret");
+        ReplyFaults.Cause(new InvalidOperationException("my secret")).ShouldBe("InvalidOperationException");
+    }
+
+    [Fact]
     public async Task What_is_beyond_the_quota_is_refused_in_words_and_the_message_stays_in_the_form()
     {
         await using var collecting = await CollectingConsole.StartAsync(t => t with { MessagesADay = 1 });
@@ -233,5 +289,11 @@ public sealed class ChattingTests
     {
         yield return "and so on ";
         await Task.Delay(Timeout.Infinite, stop);
+    }
+
+    private static async IAsyncEnumerable<string> Late(Task go)
+    {
+        await go;
+        yield return "better late";
     }
 }

@@ -15,10 +15,10 @@ internal sealed class CollectingConsole : IAsyncDisposable
 
     public string CollectionId { get; }
 
-    public static async Task<CollectingConsole> StartAsync(Func<Terms, Terms>? change = null, TimeProvider? clock = null, string? db = null)
+    public static async Task<CollectingConsole> StartAsync(Func<Terms, Terms>? change = null, TimeProvider? clock = null, string? db = null, string? folder = null)
     {
         var model = new SaidModel();
-        var console = await RunningConsole.StartAsync(o => o with { Workbench = new() { Resolve = model.Resolve }, Db = db ?? o.Db }, clock);
+        var console = await RunningConsole.StartAsync(o => o with { Workbench = new() { Resolve = model.Resolve }, Db = db ?? o.Db }, clock, folder);
         var terms = new Terms { Name = "Evening talks", Model = "said:model", KeepUntil = "2999-12-31" };
         return new(console, model, await console.Service<CollectionStore>().AddAsync(change?.Invoke(terms) ?? terms));
     }

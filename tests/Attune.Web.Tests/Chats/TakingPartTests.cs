@@ -35,7 +35,7 @@ public sealed class TakingPartTests
         (await vera.GetAsync(path + "/data/chats.txt")).Text.ShouldContain("I like leek soup");
         (await owner.GetAsync(page)).Text.ShouldNotContain("leek soup");
 
-        (await vera.SubmitAsync(data, "/chats/delete-account")).Heading.ShouldBe("All is deleted");
+        (await vera.SubmitAsync(await vera.FollowLinkAsync(data, "Delete everything and my account…"), "/account/delete")).Heading.ShouldBe("All is deleted");
         foreach (var table in (string[])["chats", "chat_turns", "participations", "invitations WHERE note = 'Vera'", "accounts WHERE name = 'Vera'"]) (await collecting.CountAsync(table)).ShouldBe(0, table);
         (await vera.GetAsync(path)).Location.ShouldStartWith("/sign-in");
     }
@@ -136,16 +136,6 @@ public sealed class TakingPartTests
     }
 
     [Fact]
-    public async Task An_owner_cannot_be_deleted_by_the_way()
-    {
-        await using var collecting = await CollectingConsole.StartAsync();
-        using var owner = await collecting.Console.VisitAsync(Role.Owner);
-
-        (await owner.PostAsync("/chats/delete-account", Token(await owner.GetAsync("/collections/new")))).Status.ShouldBe(403);
-        (await collecting.CountAsync("accounts WHERE role = 'owner'")).ShouldBeGreaterThan(0);
-    }
-
-    [Fact]
     public async Task A_deleted_chat_is_gone_and_the_others_stay()
     {
         await using var collecting = await CollectingConsole.StartAsync();
@@ -196,6 +186,22 @@ public sealed class TakingPartTests
         page.Heading.ShouldBe("<b>Bold</b>");
         page.Document.QuerySelectorAll("main script, main b").ShouldBeEmpty();
         (await owner.GetAsync("/collections")).Main.ShouldContain("<b>Bold</b>");
+    }
+
+    [Theory]
+    [InlineData("openai:gpt-5@http://203.0.113.9/v1")]
+    [InlineData("openai:gpt-5@https://127.0.0.1.example.org/v1")]
+    [InlineData("openai:gpt-5@http://127.0.0.1@example.org/v1")]
+    public async Task A_key_is_not_sent_to_an_address_that_a_page_names(string model)
+    {
+        await using var collecting = await CollectingConsole.StartAsync();
+        using var owner = await collecting.Console.VisitAsync(Role.Owner);
+
+        var refused = await owner.SubmitAsync(
+            await owner.GetAsync("/collections/new"), "/collections", ("name", "K"), ("model", model), ("text", "Hello"), ("messages", "5"), ("tokens", "5000"), ("until", "2999-01-01"));
+
+        refused.Status.ShouldBe(422);
+        refused.Document.QuerySelectorAll(".fault").ShouldHaveSingleItem().TextContent.ShouldContain("names an address of its own");
     }
 
     private static (string, string) Token(Shown page) => ("__RequestVerificationToken", page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!);

@@ -40,8 +40,15 @@ public sealed class Visitor : IDisposable
     public async Task<Shown> PostAsync(string path, params (string Name, string Value)[] fields) =>
         await ShownAsync(await Http.PostAsync(path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)))));
 
+    /// <summary>Sends whatever request.</summary>
+    public async Task<Shown> SendAsync(HttpRequestMessage request) => await ShownAsync(await Http.SendAsync(request));
+
     /// <summary>The page that a form led to.</summary>
     public Task<Shown> FollowAsync(Shown page) => page.Location is { } location ? GetAsync(location) : throw new InvalidOperationException($"{page.Status} leads nowhere: {page.Text}");
+
+    /// <summary>The page that the link of this text leads to.</summary>
+    public Task<Shown> FollowLinkAsync(Shown page, string text) =>
+        GetAsync(page.Document.QuerySelectorAll("a").FirstOrDefault(a => a.TextContent.Trim() == text)?.GetAttribute("href") ?? throw new InvalidOperationException($"No link says {text}: {page.Text}"));
 
     public void Dispose() => Http.Dispose();
 
@@ -50,7 +57,7 @@ public sealed class Visitor : IDisposable
         using (response)
         {
             var text = await response.Content.ReadAsStringAsync();
-            return new((int)response.StatusCode, text, response.Headers, response.Headers.Location?.OriginalString, new HtmlParser().ParseDocument(text));
+            return new((int)response.StatusCode, text, response.Headers, response.Headers.Location?.OriginalString, new HtmlParser().ParseDocument(text)) { Type = response.Content.Headers.ContentType?.MediaType };
         }
     }
 }
@@ -58,6 +65,9 @@ public sealed class Visitor : IDisposable
 /// <summary>What came back.</summary>
 public sealed record Shown(int Status, string Text, System.Net.Http.Headers.HttpResponseHeaders Headers, string? Location, IHtmlDocument Document)
 {
+    /// <summary>As <c>text/html</c>; null where there is no content.</summary>
+    public string? Type { get; init; }
+
     public string Heading => Document.QuerySelector("h1")?.TextContent.Trim() ?? "";
 
     public string Main => Document.QuerySelector("main")?.TextContent ?? "";

@@ -43,6 +43,12 @@ public sealed class ExperimentPagesTests
     [InlineData("limit_users", "-3", "is not a whole number")]
     [InlineData("max_cost", "NaN", "is not a number above 0")]
     [InlineData("concurrency", "100000", "is not a whole number")]
+    [InlineData("own_contexts", "interval=much", "interval=much")]
+    [InlineData("expressions", "sung", "sung")]
+    [InlineData("preferences", "guessed", "is not known")]
+    [InlineData("evaluators", "openai:gpt@http://elsewhere.example/v1", "names an address of its own")]
+    [InlineData("contests", "-1", "is not a whole number from 0")]
+    [InlineData("seed", "chance", "is not a whole number from 0")]
     public async Task What_cannot_be_run_is_refused_with_the_form_as_it_was(string field, string value, string problem)
     {
         await using var console = await RunningConsole.StartAsync();
@@ -52,7 +58,34 @@ public sealed class ExperimentPagesTests
 
         page.Status.ShouldBe(422);
         page.Main.ShouldContain(problem);
-        if (field is not "dataset" and not "methods" and not "contexts") page.Text.ShouldContain(System.Net.WebUtility.HtmlEncode(value));
+        if (field is not "dataset" and not "methods" and not "contexts" and not "preferences") page.Text.ShouldContain(System.Net.WebUtility.HtmlEncode(value));
+    }
+
+    [Fact]
+    public async Task Every_setting_of_an_experiment_is_in_the_form()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await PairsRun.MakeAsync(console.Folder);
+        using var owner = await console.VisitAsync(Role.Owner);
+
+        var plan = await owner.SubmitAsync(
+            await owner.GetAsync("/experiments/new"), "/experiments/plan",
+            [
+                ("dataset", "pairs"), ("models", "embedded:lexical"), ("judge", "embedded:judge"), ("methods", "zero-shot"), ("methods", "oracle"), ("own_contexts", "interval=200,tail=100\r\ninterval=300,tail=0\r\n"), ("tasks", "pair"),
+                ("expressions", ""), ("preferences", "original"), ("evaluators", "embedded:judge"), ("contests", "4"), ("seed", "11"), ("switches", "no_blind"), ("switches", "truncate"), ("switches", "allow_self_judge"), ("name", "all-of-it"),
+            ]);
+        plan.Status.ShouldBe(200, plan.Main);
+        var run = (await owner.SubmitAsync(plan, "/experiments/start")).Location!;
+        await WaitAsync(owner, run, p => p.Contains("done", StringComparison.Ordinal));
+
+        var folder = RunFolder.Open(Path.Combine(console.Folder, "runs", run.Split('/')[^1]));
+        var experiment = folder.ReadRecord()!.Experiment;
+        experiment.Contexts.ShouldBe(["interval=200,tail=100", "interval=300,tail=0"]);
+        experiment.Evaluators.ShouldBe(["embedded:judge"]);
+        (experiment.Contests, experiment.Seed, experiment.Blind, experiment.Truncate, experiment.AllowSelfJudge).ShouldBe((4, 11, false, "oldest-random", true));
+        experiment.Preferences.ShouldBe(["original"]);
+        folder.ReadContests().Count().ShouldBe(4);
+        folder.ReadTrials().ShouldAllBe(t => t.Condition.Method != "no-history");
     }
 
     [Fact]

@@ -169,6 +169,19 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task Where_the_database_has_no_room_the_page_says_that_nothing_was_stored()
+    {
+        await using var console = await RunningConsole.StartWithAsync([new OddArea()]);
+        using var owner = await console.VisitAsync(Role.Owner);
+
+        var page = await owner.GetAsync("/odd/full");
+
+        (page.Status, page.Heading).ShouldBe((503, "Not at the moment"));
+        page.Main.ShouldContain("was not stored");
+        page.Text.ShouldNotContain(OddArea.Inside);
+    }
+
+    [Fact]
     public async Task A_fault_of_ours_shows_a_reference_and_nothing_of_the_inside()
     {
         await using var console = await RunningConsole.StartWithAsync([new OddArea()]);

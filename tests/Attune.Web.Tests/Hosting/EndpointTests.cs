@@ -11,6 +11,8 @@ public sealed class EndpointTests
         * {*path}: anyone
         GET /: member
         GET /account: member
+        GET /account/delete: member
+        POST /account/delete: member
         POST /account/password: member
         POST /account/sign-out-everywhere: member
         GET /annotate: annotator
@@ -41,7 +43,6 @@ public sealed class EndpointTests
         GET /chats/{part}/data/chats.txt: participant
         POST /chats/{part}/data/delete: participant
         POST /chats/{part}/withdraw: participant
-        POST /chats/delete-account: participant
         GET /collections: owner
         POST /collections: owner
         GET /collections/new: owner
@@ -54,6 +55,8 @@ public sealed class EndpointTests
         POST /collections/{id}/invite: owner
         POST /collections/{id}/add: owner
         POST /collections/{id}/close: owner
+        GET /collections/{id}/delete: owner
+        POST /collections/{id}/delete: owner
         POST /collections/{id}/open: owner
         GET /invitations: owner
         POST /invitations: owner
@@ -62,6 +65,8 @@ public sealed class EndpointTests
         POST /join/{secret}: anyone
         GET /members: owner
         GET /members/{id}: owner
+        GET /members/{id}/delete: owner
+        POST /members/{id}/delete: owner
         POST /members/{id}/disable: owner
         POST /members/{id}/enable: owner
         POST /members/{id}/password-link: owner
@@ -81,6 +86,8 @@ public sealed class EndpointTests
         POST /experiments/start: owner
         GET /runs: owner
         GET /runs/{run}: owner
+        GET /runs/{run}/pairs: owner
+        GET /runs/{run}/pairs/{pair}: owner
         GET /runs/{run}/progress: owner
         GET /runs/{run}/report: owner
         POST /runs/{run}/resume: owner
@@ -95,6 +102,10 @@ public sealed class EndpointTests
         GET /rounds/new: owner
         GET /rounds/{id}: owner
         POST /rounds/{id}/close: owner
+        GET /rounds/{id}/files/{name}: owner
+        GET /rounds/{id}/items/{item}: owner
+        POST /rounds/{id}/items/{item}: owner
+        POST /rounds/{id}/items/{item}/reopen: owner
         POST /rounds/{id}/open: owner
         GET /rounds/{id}/verdicts.csv: owner
         GET /rounds/{id}/verdicts.jsonl: owner

@@ -20,6 +20,7 @@ internal sealed class OddArea : Area
     {
         routes.MapGet("/odd/unnamed", () => "nobody said who may see this");
         routes.MapGet("/odd/broken", string () => throw new InvalidOperationException(Inside)).RequireAuthorization(Policy.Member);
+        routes.MapGet("/odd/full", string () => throw new Microsoft.Data.Sqlite.SqliteException(Inside, 13)).RequireAuthorization(Policy.Member);
         routes.Map("/odd/change", () => { Forged++; }).RequireAuthorization(Policy.Member);
         routes.MapGet("/odd/slow", async () =>
         {

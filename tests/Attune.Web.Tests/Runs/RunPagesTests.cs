@@ -83,6 +83,28 @@ public sealed class RunPagesTests
     }
 
     [Fact]
+    public async Task A_cost_of_which_nobody_knows_all_is_told_as_the_least_that_it_was()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        var number = 0;
+        await SampleRun.ForgeAsync(console.Folder, "known", t => t["cost_usd"] = 2);
+        var partly = await SampleRun.ForgeAsync(console.Folder, "partly", t =>
+        {
+            t["cost_usd"] = number++ == 0 ? null : 2;
+            if (number == 1) t["cost_at_least_usd"] = 1.5;
+        });
+        using var owner = await console.VisitAsync(Role.Owner);
+
+        (await owner.GetAsync("/runs/known/trials")).Status.ShouldBe(200);
+        (await owner.GetAsync("/runs/partly/trials")).Status.ShouldBe(200);
+        var trials = partly.ReadTrials().ToList();
+
+        (await owner.GetAsync("/runs/known")).Main.ShouldContain($", {2 * trials.Count}.00 US dollars");
+        (await owner.GetAsync("/runs/partly")).Main.ShouldContain(FormattableString.Invariant($", at least {(2 * trials.Count) - 0.5:0.00} US dollars"));
+        (await owner.GetAsync($"/runs/partly/trials/{trials[0].Key}")).Main.ShouldContain("at least 1.50 US dollars");
+    }
+
+    [Fact]
     public async Task Nobody_but_owners_sees_runs_datasets_or_experiments()
     {
         await using var console = await RunningConsole.StartAsync();
@@ -90,7 +112,7 @@ public sealed class RunPagesTests
         foreach (var role in (Role[])[Role.Annotator, Role.Participant])
         {
             using var other = await console.VisitAsync(role);
-            foreach (var path in (string[])["/runs", "/runs/first", "/runs/first/progress", "/runs/first/trials", $"/runs/first/trials/{key}", $"/runs/first/trials/{key}/prompt", $"/runs/first/trials/{key}/sessions/1/1", $"/runs/first/trials/{key}/beside", "/compare", "/datasets", "/datasets/starter", "/experiments", "/experiments/new"])
+            foreach (var path in (string[])["/runs", "/runs/first", "/runs/first/progress", "/runs/first/trials", "/runs/first/pairs", "/runs/first/pairs/x", $"/runs/first/trials/{key}", $"/runs/first/trials/{key}/prompt", $"/runs/first/trials/{key}/sessions/1/1", $"/runs/first/trials/{key}/beside", "/compare", "/datasets", "/datasets/starter", "/experiments", "/experiments/new"])
             {
                 var shown = await other.GetAsync(path);
                 shown.Status.ShouldBe(403, $"{role} {path}");
@@ -144,7 +166,7 @@ public sealed class RunPagesTests
         (await owner.GetAsync("/runs/torn/trials")).Main.ShouldContain("cannot be read");
         var odd = await owner.GetAsync("/runs/odd");
         odd.Status.ShouldBe(200);
-        odd.Main.ShouldContain("1 line of the log is no trial");
+        odd.Main.ShouldContain("1 line of its logs cannot be read");
         (await owner.GetAsync("/runs/odd/trials")).Main.ShouldContain($"{lines.Length - 1} trials");
         (await owner.GetAsync("/runs/whole")).Main.ShouldContain("In short");
     }

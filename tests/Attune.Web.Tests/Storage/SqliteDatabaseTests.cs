@@ -40,6 +40,22 @@ public sealed class SqliteDatabaseTests : DatabaseContract
         File.GetUnixFileMode(Path.GetDirectoryName(Connection)!).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
+    [Fact]
+    public async Task A_full_disk_is_told_as_such_and_what_was_written_before_it_is_gone()
+    {
+        await Database.WriteAsync(t => t.ExecuteAsync("CREATE TABLE heap (text TEXT NOT NULL)"));
+
+        var full = await Should.ThrowAsync<Exception>(() => Database.WriteAsync(async t =>
+        {
+            await t.ExecuteAsync("PRAGMA max_page_count = 1");
+            for (var i = 0; i < 1000; i++) await t.ExecuteAsync("INSERT INTO heap VALUES (@text)", new { text = new string('x', 10_000) });
+        }));
+
+        Database.TroubleOf(full).ShouldBe("cannot be written: the disk is full");
+        (await Database.ReadAsync(t => t.NumberAsync("SELECT COUNT(*) FROM heap"))).ShouldBe(0);
+        Database.TroubleOf(new InvalidOperationException()).ShouldBeNull();
+    }
+
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Attune.Models;
 using Attune.Runs;
+using Attune.Runs.Costs;
 
 namespace Attune.Web.Runs.Index;
 
@@ -32,16 +34,25 @@ internal sealed record IndexedTrial
 
     public double? CostAtLeastUsd { get; init; }
 
+    public TokenUsage? JudgeUsage { get; init; }
+
     public double? JudgeCostUsd { get; init; }
 
     public double? JudgeCostAtLeastUsd { get; init; }
+
+    public int Attempts { get; init; }
+
+    public int? JudgeAttempts { get; init; }
 
     public double LatencyMs { get; init; }
 
     public double? Score(string metric) => Scores is not null && Scores.TryGetValue(metric, out var score) ? score : null;
 
-    /// <summary>US dollars for model and judge, as far as they are known.</summary>
-    public double? Cost => CostUsd is null && CostAtLeastUsd is null && JudgeCostUsd is null ? null : (CostUsd ?? CostAtLeastUsd ?? 0) + (JudgeCostUsd ?? JudgeCostAtLeastUsd ?? 0);
+    [JsonIgnore]
+    public Cost Cost => Cost.OfTrial(CostUsd, CostAtLeastUsd, JudgeUsage is not null, JudgeCostUsd, JudgeCostAtLeastUsd);
+
+    [JsonIgnore]
+    public int AllAttempts => Attempts + (JudgeAttempts ?? 0);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]

@@ -12,6 +12,9 @@ public sealed record TrialRow
     /// <summary>Bytes of its line.</summary>
     public long Length { get; init; }
 
+    /// <summary>The number of its condition in the index.</summary>
+    internal long Condition { get; init; }
+
     /// <summary>Its key.</summary>
     public string Key { get; init; } = "";
 

@@ -65,6 +65,6 @@ internal static class DotPlot
         Type = "quantitative",
         Title = "",
         Scale = Layers.Scale(panel),
-        Axis = new() { TickCount = 5, Grid = true },
+        Axis = new() { TickCount = 5, Grid = true, LabelFlush = false, LabelSeparation = 6 },
     };
 }

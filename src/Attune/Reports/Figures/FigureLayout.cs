@@ -11,6 +11,12 @@ namespace Attune.Reports.Figures;
 internal sealed record FigureLayout(
     string Id, string Title, string Caption, IReadOnlyList<FigurePanel> Panels, IReadOnlyList<string> Groups, IReadOnlyList<string> Series, IReadOnlyList<FigureValue> Values)
 {
+    /// <summary>Whether a panel's axis has only the names that stand in it, and not those of all panels.</summary>
+    public bool OwnGroups { get; init; }
+
+    /// <summary>The names on a panel's axis.</summary>
+    public IReadOnlyList<string> GroupsOf(FigurePanel panel) => OwnGroups ? [.. Groups.Where(g => Values.Any(v => v.Panel == panel.Name && v.Group == g))] : Groups;
+
     /// <summary>Pixels of the page's column that figures stand in.</summary>
     public const int PageWidth = 970;
 

@@ -5,8 +5,6 @@ namespace Attune.Reports.Figures;
 /// <summary>What methods score, gain and change, and in which of their steps preferences are lost (RealPref, figure 7; InterPref, figure 5).</summary>
 internal static class MethodFigures
 {
-    private const string Intervals = " Points are means, lines 95% intervals.";
-
     /// <summary>A method's name with what it stands for.</summary>
     public static string Shown(string method) => method switch
     {
@@ -35,7 +33,7 @@ internal static class MethodFigures
             ];
             if (values.Count == 0) continue;
             yield return DotPlot.Draw(new(
-                $"by-method-{task.Key}", $"Scores by method: {task.Key}", $"A panel for each {(task.Count() > 1 ? "metric and context" : "context")}.{runs.Pooled("expression", "preferences")}{Intervals}",
+                $"by-method-{task.Key}", $"Scores by method: {task.Key}", $"A panel for each {(task.Count() > 1 ? "metric and context" : "context")}.{runs.Pooled("expression", "preferences")}{FigureWords.Of(runs, values, task.Key)}",
                 [.. panels.Select(p => p.Panel).Where(p => values.Any(v => v.Panel == p.Name))], Names(runs), SeriesOf(runs, values), values));
         }
     }
@@ -53,7 +51,7 @@ internal static class MethodFigures
         ];
         if (values.Count == 0) yield break;
         yield return DotPlot.Draw(Differences(
-            runs, "gain", "Gain over blind", $"Each score minus the score of the same question asked without any history. Right of the dashed line, the history helped.{runs.Pooled("expression", "context", "preferences")}{Intervals}", values));
+            runs, "gain", "Gain over blind", $"Each score minus the score of the same question asked without any history. Right of the dashed line, the history helped.{runs.Pooled("expression", "context", "preferences")}{FigureWords.Of(runs, values)}", values));
     }
 
     public static IEnumerable<Figure> Changes(PooledRuns runs)
@@ -66,7 +64,7 @@ internal static class MethodFigures
         ];
         if (values.Count == 0) yield break;
         yield return DotPlot.Draw(Differences(
-            runs, "changes", $"What each method changes against {runs.Baseline}", $"Paired differences over the same questions. An interval that crosses the dashed line does not tell a gain from a loss.{runs.Pooled("expression", "context", "preferences")}{Intervals}", values));
+            runs, "changes", $"What each method changes against {runs.Baseline}", $"Paired differences over the same questions. An interval that crosses the dashed line does not tell a gain from a loss.{runs.Pooled("expression", "context", "preferences")}{FigureWords.Of(runs, values)}", values));
     }
 
     /// <summary>A panel for each method that takes steps.</summary>
@@ -82,7 +80,10 @@ internal static class MethodFigures
         ];
         yield return TrendPlot.Draw(new(
             "steps", "Where preferences are lost", "Share of answers in which each step names the preference, by words; answer: share of scored answers that fit it (right, alignment 4 and above, or a pair that passed).",
-            [.. values.Select(v => v.Panel).Distinct().Select(p => new FigurePanel(p, 0, 1, null))], [.. values.Select(v => v.Group).Distinct().OrderBy(s => s == "answer")], SeriesOf(runs, values), values));
+            [.. values.Select(v => v.Panel).Distinct().Select(p => new FigurePanel(p, 0, 1, null))], [.. values.Select(v => v.Group).Distinct().OrderBy(s => s == "answer")], SeriesOf(runs, values), values)
+        {
+            OwnGroups = true,
+        });
     }
 
     private static FigureLayout Differences(PooledRuns runs, string id, string title, string caption, List<FigureValue> values) => new(

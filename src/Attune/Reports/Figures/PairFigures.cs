@@ -8,7 +8,7 @@ internal static class PairFigures
     {
         List<FigureValue> values =
         [
-            .. from p in runs.PassRates
+            .. from p in runs.PassRatesInOrder
                where p.Rate.Passes.Rate is not null
                let e = p.Rate.Passes.Rate
                select new FigureValue(Panel(p.Rate), p.Series, p.Rate.Evaluator, e.Mean, e.Low, e.High, e.N, e.Clusters),

@@ -1,3 +1,4 @@
+using Attune.Reports.Tables;
 using Attune.Runs;
 
 namespace Attune.Reports.Figures;
@@ -45,10 +46,24 @@ internal sealed class PooledRuns
     /// <summary>Pass rates of preference pairs.</summary>
     public IEnumerable<(string Series, ReportedPassRate Rate)> PassRates => _runs.SelectMany((run, i) => run.PassRates.Select(r => (SeriesOf(i, r.Model), r)));
 
+    /// <summary>The same in the order of methods, contexts and kinds of preference.</summary>
+    public IEnumerable<(string Series, ReportedPassRate Rate)> PassRatesInOrder => PassRates.OrderBy(p => (IReadOnlyList<string?>)[p.Rate.Method, p.Rate.Context, p.Rate.Preferences], _order.By(["method", "context", "preferences"]));
+
     /// <summary>Contests by evaluator and run: a name for their figures, whose they are in words, and what they came to.</summary>
     public IEnumerable<(string Id, string By, ReportedContests Contests)> Contests => _runs
         .SelectMany((run, i) => run.Contests.Select(c => (By: $"by {c.Evaluator}{(_runs.Count > 1 ? $", {_names[i]}" : "")}", Contests: c)))
         .Select((c, i) => ($"{i + 1}", c.By, c.Contests));
+
+    /// <summary>In words, what contests are pooled over.</summary>
+    public string PooledInPairs => Pooled("context");
+
+    /// <summary>In words, whose verdicts a pass rate of a figure pools; nothing where there is one evaluator.</summary>
+    public string PooledEvaluators => PassRates.Select(p => p.Rate.Evaluator).Distinct().Order(StringComparer.Ordinal).ToList() is { Count: > 1 } evaluators
+        ? $" Pass rates pool the evaluators {Sentence.List(evaluators)}."
+        : "";
+
+    /// <summary>In words, who scored open answers; nothing where there are none among these tasks.</summary>
+    public string JudgeOf(params IEnumerable<string> tasks) => JudgeWords.Of(_runs[0].Identity, tasks.Where(Values("task").Contains));
 
     /// <summary>In words, what these fields are pooled over; nothing where each has one value.</summary>
     public string Pooled(params ReadOnlySpan<string> fields)

@@ -33,24 +33,24 @@ internal static class TrendPlot
         Layer =
         [
             .. Layers.Reference(panel, vertical: false),
-            new(new("line") { Color = Palette.First, StrokeWidth = 1.2, Aria = false }, Encoding(layout) with { Y = Score(panel, "mean"), Shape = null, Tooltip = null }),
-            new(new("rule") { Color = Palette.First, StrokeWidth = 1.6, Aria = false }, Encoding(layout) with { Y = Score(panel, "low"), Y2 = new("high"), Shape = null, Tooltip = null })
+            new(new("line") { Color = Palette.First, StrokeWidth = 1.2, Aria = false }, Encoding(layout, panel) with { Y = Score(panel, "mean"), Shape = null, Tooltip = null }),
+            new(new("rule") { Color = Palette.First, StrokeWidth = 1.6, Aria = false }, Encoding(layout, panel) with { Y = Score(panel, "low"), Y2 = new("high"), Shape = null, Tooltip = null })
             {
                 Transform = [ChartTransform.Valid("low")],
             },
-            new(new("point") { Color = Palette.First, Filled = true, Size = 46, Opacity = 1 }, Encoding(layout) with { Y = Score(panel, "mean") }),
+            new(new("point") { Color = Palette.First, Filled = true, Size = 46, Opacity = 1 }, Encoding(layout, panel) with { Y = Score(panel, "mean") }),
         ],
     };
 
-    private static ChartEncoding Encoding(FigureLayout layout) => new()
+    private static ChartEncoding Encoding(FigureLayout layout, FigurePanel panel) => new()
     {
         X = new("group")
         {
             Type = "ordinal",
             Title = "",
-            Sort = layout.Groups,
-            Scale = new() { Domain = layout.Groups, PaddingInner = 0.3, PaddingOuter = 0.15 },
-            Axis = new() { Grid = false, LabelLimit = 120, LabelAngle = layout.Groups.Any(g => g.Length > 9) || layout.Groups.Count > 6 ? -35 : 0 },
+            Sort = layout.GroupsOf(panel),
+            Scale = new() { Domain = layout.GroupsOf(panel), PaddingInner = 0.3, PaddingOuter = 0.15 },
+            Axis = new() { Grid = false, LabelLimit = FigureLayout.MostLabel, LabelAngle = layout.Groups.Any(g => g.Length > 9) || layout.Groups.Count > 6 ? -35 : 0 },
         },
         XOffset = layout.Series.Count > 1 ? new("series") { Type = "nominal", Sort = layout.Series, Scale = new() { Domain = layout.Series } } : null,
         Color = Layers.Colour(layout),

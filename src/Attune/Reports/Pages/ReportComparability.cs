@@ -3,12 +3,9 @@ namespace Attune.Reports.Pages;
 /// <summary>Says of several runs whether they can be compared, and where not, what differs.</summary>
 internal static class ReportComparability
 {
-    public static void Write(HtmlWriter html, IReadOnlyList<RunDocument> runs, IReadOnlyList<string> names)
+    public static void Write(HtmlWriter html, IReadOnlyList<RunDocument> runs)
     {
-        List<string> differences =
-        [
-            .. runs.Skip(1).SelectMany((run, i) => runs[0].Identity.Differences(run.Identity).Select(d => $"{names[0]} and {names[i + 1]} differ in {d}")),
-        ];
+        var differences = RunNames.Differences(runs);
         if (differences.Count == 0)
         {
             html.Element("p", "The runs have the same dataset, prompts, judge, seed and version: their models and methods stand side by side.", ("class", "note"));

@@ -50,7 +50,7 @@ public static class ReportPage
         html.Open("header").Element("p", "Attune report", ("class", "kicker"))
             .Element("h1", runs.Count == 1 ? runs[0].Experiment.Name ?? runs[0].Identity.Dataset : Sentence.List(names));
         html.Close("header");
-        if (runs.Count > 1) ReportComparability.Write(html, runs, names);
+        if (runs.Count > 1) ReportComparability.Write(html, runs);
         foreach (var (run, i) in runs.Select((r, i) => (r, i)))
         {
             if (runs.Count > 1) html.Element("h2", names[i]);

@@ -8,7 +8,8 @@ internal static class TableHtml
     /// <summary>Writes a table; what a row shares with the row above it, from the left, is dimmed.</summary>
     public static void Write(HtmlWriter html, ReportTable table)
     {
-        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", table.Title)).Open("table", ("id", "table-" + table.Id));
+        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", table.Title)).Open("table", ("id", "table-" + table.Id))
+            .Element("caption", table.Title, ("class", "unseen"));
         if (table.Columns.Any(c => c.Name.Length > 0))
         {
             html.Open("thead").Open("tr");

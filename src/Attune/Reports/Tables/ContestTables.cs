@@ -8,7 +8,8 @@ internal static class ContestTables
     /// <summary>How strong each contestant is.</summary>
     public static ReportTable Strengths(RunDocument run) => new ReportTable(
         "strengths", "Contests: strength of each contestant",
-        "Bradley-Terry coefficients, sum 0, with 95% intervals; d more means odds of e^d to 1. " + string.Join(' ', run.Contests.SelectMany(c => c.Notes.Select(n => $"{c.Evaluator}: {n}"))),
+        string.Join(' ', run.Contests.SelectMany(c => c.Notes.Select(n => $"{c.Evaluator}: {n}."))
+            .Prepend("Bradley-Terry coefficients, sum 0; d more means odds of e^d to 1. 95% intervals resample contests as if each stood for itself: where several are about one pair, they are too narrow.")),
         [ReportColumn.Named("evaluator"), ReportColumn.Named("contestant"), .. ((string[])["strength", "95% interval"]).Select(ReportColumn.Number)],
         [
             .. from c in run.Contests

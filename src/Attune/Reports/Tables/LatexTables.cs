@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace Attune.Reports.Tables;
 
-/// <summary>Tables as LaTeX, for a paper that loads <c>booktabs</c> and <c>longtable</c>.</summary>
+/// <summary>
+/// Tables as LaTeX, for a paper that loads <c>array</c>, <c>booktabs</c>, <c>graphicx</c>, <c>longtable</c> and <c>lscape</c>. A table
+/// that is wider than the line is shrunk to it; one that breaks across pages, and so cannot be shrunk, is turned.
+/// </summary>
 public static partial class LatexTables
 {
-    /// <summary>Rows that still fit on a page; longer tables break across pages.</summary>
-    private const int LongestOnPage = 45;
-
     /// <summary>Writes tables one after the other.</summary>
     public static void Write(TextWriter output, IEnumerable<ReportTable> tables)
     {
-        output.Write("% Needs \\usepackage{booktabs} and \\usepackage{longtable}.\n");
+        output.Write("% Needs \\usepackage{array,booktabs,graphicx,longtable,lscape}; tables that break across pages need LaTeX to run twice or more.\n");
         foreach (var table in tables) Write(output, table);
     }
 
@@ -42,11 +42,10 @@ public static partial class LatexTables
 
     private static void Write(TextWriter output, ReportTable table)
     {
-        var breaks = table.Rows.Count > LongestOnPage;
-        var caption = $"\\caption{{{Escape(table.Title)}{(table.Note is { } note ? ". " + Escape(note) : "")}}}\\label{{tab:{table.Id}}}";
-        var columns = string.Concat(table.Columns.Select(c => c.IsNumber ? 'r' : 'l'));
-        output.Write(breaks ? $"\n\\begin{{longtable}}{{{columns}}}\n{caption}\\\\\n\\toprule\n" : $"\n\\begin{{table}}\n\\centering\\small\n{caption}\n\\begin{{tabular}}{{{columns}}}\n\\toprule\n");
-        if (table.Columns.Any(c => c.Name.Length > 0)) output.Write($"{Row(table.Columns.Select(c => c.Name))}\n\\midrule\n{(breaks ? "\\endhead\n" : "")}");
+        var layout = LatexLayout.Of(table);
+        var caption = $"\\caption{{{Escape(table.Title)}{(table.Note is { Length: > 0 } note ? ". " + Escape(note.TrimEnd()) : "")}}}\\label{{tab:{table.Id}}}";
+        output.Write(layout.Breaks ? Long(layout, caption) : Short(layout, caption));
+        if (table.Columns.Any(c => c.Name.Length > 0)) output.Write($"{Row(table.Columns.Select(c => c.Name))}\n\\midrule\n{(layout.Breaks ? "\\endhead\n" : "")}");
         IReadOnlyList<string>? above = null;
         foreach (var row in table.Rows)
         {
@@ -54,8 +53,16 @@ public static partial class LatexTables
             above = row;
         }
 
-        output.Write(breaks ? "\\bottomrule\n\\end{longtable}\n" : "\\bottomrule\n\\end{tabular}\n\\end{table}\n");
+        output.Write(!layout.Breaks ? "\\bottomrule\n\\end{tabular}}\n\\end{table}\n" : $"\\bottomrule\n\\end{{longtable}}\n\\endgroup\n{(layout.Turned ? "\\end{landscape}\n" : "")}");
     }
+
+    private static string Short(LatexLayout layout, string caption) =>
+        $"\n\\begin{{table}}\n\\centering{Type(layout)}\n{caption}\n\\resizebox{{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}}{{!}}{{%\n\\begin{{tabular}}{{{layout.Columns}}}\n\\toprule\n";
+
+    private static string Long(LatexLayout layout, string caption) =>
+        $"\n{(layout.Turned ? "\\begin{landscape}\n" : "")}\\begingroup{Type(layout)}\\setlength{{\\LTcapwidth}}{{\\linewidth}}\n\\begin{{longtable}}{{{layout.Columns}}}\n{caption}\\\\\n\\toprule\n";
+
+    private static string Type(LatexLayout layout) => $"{layout.Size}\\setlength{{\\tabcolsep}}{{{layout.ColumnGap}pt}}";
 
     /// <summary>What a row shares with the row above it, from the left, is not said again.</summary>
     private static IEnumerable<string> Fresh(ReportTable table, IReadOnlyList<string> row, IReadOnlyList<string>? above)
@@ -68,7 +75,12 @@ public static partial class LatexTables
         }
     }
 
-    private static string Row(IEnumerable<string> cells) => string.Join(" & ", cells.Select(Cell)) + " \\\\";
+    /// <summary>A row's end looks for a star or a bracket behind it, which the next row must not begin with.</summary>
+    private static string Row(IEnumerable<string> cells)
+    {
+        var row = string.Join(" & ", cells.Select(Cell));
+        return (row.StartsWith('[') || row.StartsWith('*') ? "{}" : "") + row + " \\\\";
+    }
 
     /// <summary>Signs of numbers are minus signs, not hyphens.</summary>
     private static string Cell(string text) => Difference().IsMatch(text) ? $"${text.Replace(" to ", "$ to $", StringComparison.Ordinal)}$" : Escape(text);

@@ -1,5 +1,6 @@
 using Attune.Reports.Figures;
 using Attune.Statistics;
+using Attune.Tasks;
 
 namespace Attune.Reports.Tables;
 
@@ -27,6 +28,14 @@ internal static class PairTables
                from d in r.ByDistance
                select (IReadOnlyList<string>)[.. Names(r), Numerals.Whole(d.Distance), .. Rate(d.Passes.Rate), Numerals.Whole(d.Passes.Passed + d.Passes.Failed + d.Passes.Alike), Numerals.Counted(d.Passes.Alike), Numerals.Counted(d.Passes.Unread)],
         ]).Filled().Shortened("preferences", "evaluator");
+
+    /// <summary>What stands in a column of users where pairs are among the tasks; nothing where they are not.</summary>
+    public static string Clusters(IEnumerable<string> tasks) => tasks.Contains(Word.Of(TaskKind.Pair)) ? " Users who are paired with each other, directly or over others, count as one." : "";
+
+    /// <summary>Whose words a single pass rate of a condition pools; nothing where one evaluator matched the answers, or none.</summary>
+    public static string Pooled(RunDocument run) => run.PassRates.Select(r => r.Evaluator).Distinct().Order(StringComparer.Ordinal).ToList() is { Count: > 1 } evaluators
+        ? $" Pass rates pool the evaluators {Sentence.List(evaluators)}."
+        : "";
 
     private static IReadOnlyList<string> Row(ReportedPassRate r) =>
     [

@@ -18,7 +18,7 @@ internal static class ScoreTables
                from metric in RunResults.MetricsOf(task)
                let rows = groups.Where(g => g["task"] == task).ToList()
                select new ReportTable(
-                   $"{task}-{metric}", $"{task}: {metric}{Scale(task)}", $"{Meaning} All expressions and kinds of preference pooled.",
+                   $"{task}-{metric}", $"{task}: {metric}{Scale(task)}", $"{Meaning} All expressions and kinds of preference pooled.{JudgeWords.Of(run.Identity, [task])}",
                    [.. Names("model", "method", "context"), .. ScoreColumns, .. CountColumns],
                    [.. rows.Select(g => Row([g["model"], MethodFigures.Shown(g["method"]), g["context"]], g, metric))]).Filled();
     }
@@ -26,10 +26,10 @@ internal static class ScoreTables
     /// <summary>By expression, kind of preference and distance, every metric in full.</summary>
     public static IEnumerable<ReportTable> Details(RunDocument run) =>
         from field in (string[])["expression", "preferences", Breakdown.Distance]
-        let groups = By(run, field)
+        let groups = field == Breakdown.Distance ? [.. By(run, field).Where(g => g["task"] != Word.Of(TaskKind.Pair))] : By(run, field)
         where groups.Select(g => g[field]).Where(v => v.Length > 0).Distinct().Count() > 1
         select new ReportTable(
-            $"by-{field}", $"By {field}", field == Breakdown.Distance ? "Tokens of the history between the last turn that reveals the preference and the question." : null,
+            $"by-{field}", $"By {field}", Note(field == Breakdown.Distance ? "Tokens of the history between the last turn that reveals the preference and the question; each distance has questions of its own." : "", Judged(run)),
             [.. Names("task", "metric", "model", "method", field), .. ScoreColumns, .. CountColumns],
             [
                 .. from g in groups
@@ -39,7 +39,7 @@ internal static class ScoreTables
 
     /// <summary>What changing one thing does.</summary>
     public static ReportTable Changes(RunDocument run) => new(
-        "changes", "What one change does, question by question", "Mean paired difference, all else equal; * where its interval excludes 0. Of intervals that hold 95% of the time, one in twenty misses.",
+        "changes", "What one change does, question by question", "Mean paired difference, all else equal; * where its interval excludes 0. Of intervals that hold 95% of the time, one in twenty misses." + PairTables.Clusters(run.Effects.Select(e => e.Task)) + Judged(run),
         [.. Names("change", "model", "task", "metric"), .. Numbers("difference", "95% interval", "", "pairs", "users")],
         [
             .. run.Effects.Select(e => (IReadOnlyList<string>)[$"{e.Value} for {e.Baseline}", e.Model, e.Task, e.Metric, Numerals.Signed3(e.Difference.Mean),
@@ -59,7 +59,7 @@ internal static class ScoreTables
 
     /// <summary>Every condition by itself.</summary>
     public static ReportTable Conditions(RunDocument run) => new ReportTable(
-        "conditions", "Every condition", null,
+        "conditions", "Every condition", Note(PairTables.Pooled(run), Judged(run)),
         [.. Names("task", "metric", "model", "method", "context", "expression", "preferences"), .. ScoreColumns, .. CountColumns],
         [
             .. from c in run.Conditions
@@ -68,6 +68,10 @@ internal static class ScoreTables
                select (IReadOnlyList<string>)[c.Task, metric, c.Model, MethodFigures.Shown(c.Method), c.Context ?? "", c.Expression ?? "", c.Preferences,
                    .. Scores(e, c.GainOverBlind?.GetValueOrDefault(metric), c.EvidenceInPrompt, c.RecallAt5, c.N), .. Counts(c.Invalid, c.Refused, c.Unjudged, c.Failed, c.CutOff)],
         ]).Filled();
+
+    private static string? Note(params IEnumerable<string> sentences) => string.Concat(sentences).Trim() is { Length: > 0 } note ? note : null;
+
+    private static string Judged(RunDocument run) => JudgeWords.Of(run.Identity, run.Conditions.Select(c => c.Task));
 
     private static IReadOnlyList<ReportedGroup> By(RunDocument run, string field) => run.Breakdowns.FirstOrDefault(b => b.By.Count == 4 && b.By[3] == field)?.Groups ?? [];
 

@@ -8,6 +8,9 @@ namespace Attune.Reports.Tables;
 /// <summary>What was asked of whom, what went wrong, what it took, and what decides the results.</summary>
 internal static class SettingTables
 {
+    /// <summary>The name of the table of what decides the results.</summary>
+    public const string IdentityId = "identity";
+
     public static ReportTable Setting(RunDocument run) => Facts("setting", "Setting",
     [
         ("dataset", run.Identity.Dataset),
@@ -43,11 +46,11 @@ internal static class SettingTables
         ],
         [
             .. run.Usage.ByRole.Select(u => (IReadOnlyList<string>)[
-                u.Role, u.Model, Numerals.Whole(u.Calls), Numerals.Whole(u.InputTokens), Numerals.Whole(u.CachedInputTokens), Numerals.Whole(u.OutputTokens), Cost(u), Numerals.Dollars(u.SavedByPrefixUsd),
+                u.Role, u.Model, Numerals.Whole(u.Calls), Numerals.Whole(u.InputTokens), Numerals.Whole(u.CachedInputTokens), Numerals.Whole(u.OutputTokens), Numerals.Dollars(u.CostUsd, u.CostAtLeastUsd), Numerals.Dollars(u.SavedByPrefixUsd),
                 Numerals.Seconds(u.LatencyP50Ms), Numerals.Seconds(u.LatencyP95Ms), Numerals.Seconds(u.LatencyP99Ms), Numerals.Whole(u.Retried), Numerals.Whole(u.Throttled), Numerals.Whole(u.AttemptsWithoutUsage)]),
         ]);
 
-    public static ReportTable Identity(RunDocument run) => Facts("identity", "Identity",
+    public static ReportTable Identity(RunDocument run) => Facts(IdentityId, "Identity",
     [
         ("run folder", run.Run),
         ("dataset", run.Identity.Dataset),
@@ -71,8 +74,6 @@ internal static class SettingTables
         var price = facts.Price is { } p ? string.Create(CultureInfo.InvariantCulture, $"{p.Input} US dollars in, {p.Output} out per million tokens{(facts.PriceAsOf is { } day ? $" as of {day:yyyy-MM-dd}" : "")}") : "price unknown";
         return facts.ContextWindow is { } window ? $"{price}; {Numerals.Whole(window)} tokens of context" : price;
     }
-
-    private static string Cost(RoleReport u) => u is { CostUsd: null, CostAtLeastUsd: > 0 and var least } ? $"at least {Numerals.Dollars(least)}" : Numerals.Dollars(u.CostUsd);
 
     private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -31,6 +31,9 @@ internal sealed class PeopleContests
     public IReadOnlyDictionary<string, int> Contestants => new SortedDictionary<string, int>(
         _possible.SelectMany(c => (string[])[Name(c.A), Name(c.B)]).CountBy(n => n).ToDictionary(), StringComparer.Ordinal);
 
+    /// <summary>The run's first evaluator: of its contests it may have decided all, some or none.</summary>
+    public string Evaluator => _run.Experiment.Evaluators is [var first, ..] ? first : _run.Experiment.Judge;
+
     /// <summary>Contests to decide, those that tell most by what models and people have decided so far first; see <see cref="ContestPlan"/>.</summary>
     /// <param name="contestants">Who takes part; null means all.</param>
     /// <param name="count">How many, at least 1; fewer come back where there are no more.</param>
@@ -67,6 +70,19 @@ internal sealed class PeopleContests
         using var log = new EvaluationLog<ContestRecord>(folder.ContestsPath, AttuneJson.Lines.ContestRecord);
         foreach (var line in lines) log.Append(line);
         return lines.Count;
+    }
+
+    /// <summary>Takes what people no longer say in a round out of the log, with their words; what they still say stays.</summary>
+    /// <param name="folder">The run.</param>
+    /// <param name="round">The round.</param>
+    /// <returns>Lines that went.</returns>
+    /// <exception cref="BadInputException">The run is going on, or its log cannot be read or written.</exception>
+    public static int Erase(RunFolder folder, string round)
+    {
+        using var hold = folder.Hold();
+        if (!File.Exists(folder.ContestsPath)) return 0;
+        using var log = Disk.Guard(folder.ContestsPath, () => new FileStream(folder.ContestsPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16));
+        return LineErasure.Erase(log, AttuneJson.Lines.ContestRecord, c => c.Round == round ? c.Key : null, c => c.Orders.Count > 0);
     }
 
     private static string Name(PlannedPair planned) => ContestSchedule.NameOf(planned.Condition);

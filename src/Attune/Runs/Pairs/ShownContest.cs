@@ -35,6 +35,9 @@ internal sealed record ShownContest
     /// <summary>What one model said of these answers, in each order of the seats; empty where none was asked.</summary>
     public IReadOnlyList<ContestOpinion> Opinions { get; init => field = value ?? []; } = [];
 
+    /// <summary>The model that is asked for an opinion where there is none and somebody wants one; null where none is.</summary>
+    public string? Asks { get; init; }
+
     /// <summary>A person's verdict as the run logs it. Who decides it again in the same round decides the same record.</summary>
     /// <param name="round">The round.</param>
     /// <param name="person">Their name in it.</param>

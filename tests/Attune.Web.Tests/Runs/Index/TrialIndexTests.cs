@@ -8,13 +8,15 @@ public sealed class TrialIndexTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("attune-index-").FullName;
     private readonly string _log;
+    private readonly RunIndex _run;
     private readonly TrialIndex _index;
 
     public TrialIndexTests()
     {
         _log = Path.Combine(_folder, "trials.jsonl");
         File.WriteAllText(_log, "");
-        _index = new(Path.Combine(_folder, "index.db"), _log);
+        _run = new(Path.Combine(_folder, "index.db"), _folder);
+        _index = _run.Trials;
     }
 
     public void Dispose()
@@ -34,7 +36,7 @@ public sealed class TrialIndexTests : IDisposable
         (Keys(all), Keys(slow)).ShouldBe(("a b c d e", "e a d b"));
         _index.Count(slow).ShouldBe(4);
         _index.Outcomes().ShouldBe([("scored", 5L)]);
-        (_index.State().Trials, _index.State().Cost).ShouldBe((5, 5));
+        (_run.State().Trials, _run.State().CostText).ShouldBe((5, "5.00"));
         _index.Around(slow, _index.Find("a")!).ShouldBe(("e", "d", 1));
     }
 
@@ -99,6 +101,6 @@ public sealed class TrialIndexTests : IDisposable
             {"key":"{{t.Key}}","condition":{"dataset":"d","model":"m","method":"{{t.Method}}","task":"open-ended","preferences":"original"},"user_id":"u{{(t.Key[0] == 'k' ? int.Parse(t.Key[1..], CultureInfo.InvariantCulture) % 4 : 0)}}","query_id":"q","outcome":"scored","answer":"Yes.","cost_usd":1,"latency_ms":{{t.Latency}}}
 
             """))));
-        _index.CatchUp(CancellationToken.None);
+        _run.CatchUp(CancellationToken.None);
     }
 }
