@@ -67,7 +67,7 @@ public sealed class RunPagesTests(BrowserFixture fixture) : IAsyncLifetime
         await FollowAsync(tab, Name);
         await FollowAsync(tab, "All trials");
         await tab.Page.GetByLabel("task", new() { Exact = true }).FocusAsync();
-        await tab.Page.Keyboard.TypeAsync("open");
+        await tab.Page.Keyboard.PressAsync("o"); // one letter: a list forgets the first of several where the next comes late
         await Keyboard.TabToAsync(tab.Page, "Show");
         await tab.Page.Keyboard.PressAsync("Enter");
         await tab.Page.WaitForURLAsync("**/trials?*task=open-ended*");

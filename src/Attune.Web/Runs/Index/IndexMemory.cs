@@ -7,7 +7,7 @@ namespace Attune.Web.Runs.Index;
 internal sealed class IndexMemory
 {
     /// <summary>Answers that are kept, the newest; an order of 100,000 trials is 800 KB of them.</summary>
-    private const int Most = 12;
+    private const int Most = 8;
 
     private readonly Lock _gate = new();
     private (string At, OrderedDictionary<string, object> Answers) _known = ("", []);
