@@ -44,6 +44,7 @@ internal static class DepartureEndpoints
     private static IResult Gone(HttpContext http)
     {
         SignInCookie.Remove(http);
+        http.User = new(); // the page is nobody's
         return Html.Page<GonePage>();
     }
 

@@ -64,6 +64,7 @@ public sealed class DeparturePagesTests : IAsyncLifetime
         var gone = await DeleteAsync(_anna, "/account", "Delete your account…", "keep");
 
         gone.Heading.ShouldBe("All is deleted");
+        gone.Document.QuerySelector("header.top")!.TextContent.Trim().ShouldBe("Attune");
         (await _anna.GetAsync("/")).Location.ShouldStartWith("/sign-in");
         (await _owner.WriteRoundAsync(round)).Status.ShouldBe(303);
         (await File.ReadAllTextAsync(Path.Combine(run.Location, "contests.jsonl"))).ShouldBe(log);
@@ -86,6 +87,22 @@ public sealed class DeparturePagesTests : IAsyncLifetime
         broken.ShouldBe(0);
         records.Select(r => r.By).Distinct().Count().ShouldBe(2);
         records.Count(r => r.By == "person:nora").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_calibration_set_of_scores_that_nobody_gives_any_more_goes()
+    {
+        var run = await SampleRun.MakeAsync(_console.Folder, "open", SampleRun.Experiment with { Tasks = ["open-ended"] });
+        (string, string)[] scores = [("answer", "scores"), ("awareness", "3"), ("alignment", "4"), ("quality", "5")];
+        var round = await JudgedAsync("scores", "open", _ => scores, _ => [("answer", "none")]);
+        foreach (var who in (Visitor[])[_bert, _anna])
+        {
+            await DeleteAsync(_owner, $"/members/{who.Account!.Id}", "Delete this account…", "delete");
+            if (who == _bert) (await _owner.WriteRoundAsync(round)).Status.ShouldBe(303);
+            Directory.EnumerateFiles(run.Location, "calibration*").Count().ShouldBe(who == _bert ? 1 : 0);
+        }
+
+        (await CountAsync("rounds_to_rewrite")).ShouldBe(0);
     }
 
     [Fact]

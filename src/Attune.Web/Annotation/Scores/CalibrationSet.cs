@@ -23,16 +23,22 @@ internal static class CalibrationSet
         return stream.ToArray();
     }
 
-    /// <summary>Writes it aside and renames it.</summary>
+    /// <summary>Writes it aside and renames it; one of which nothing is settled any more goes.</summary>
     /// <returns>Answers in it.</returns>
-    /// <exception cref="BadInputException">There is none, or it cannot be written.</exception>
+    /// <exception cref="BadInputException">There is none and was none, or it cannot be written.</exception>
     public static int Write(string folder, Round round, IReadOnlyList<JudgedItem> items, IReadOnlyDictionary<string, string> bodies)
     {
         var bytes = Of(items, bodies);
-        if (bytes.Length == 0) throw new BadInputException(round.Name, "has no answer whose scores are settled", "Wait for more verdicts, or settle where people differ");
         var path = Path.Combine(folder, FileName(round.Id));
+        if (bytes.Length == 0 && !File.Exists(path)) throw new BadInputException(round.Name, "has no answer whose scores are settled", "Wait for more verdicts, or settle where people differ");
         Disk.Guard(path, () =>
         {
+            if (bytes.Length == 0)
+            {
+                File.Delete(path);
+                return;
+            }
+
             var aside = path + ".partial";
             File.WriteAllBytes(aside, bytes);
             File.Move(aside, path, overwrite: true);
