@@ -44,6 +44,15 @@ public sealed record RunSummary
     /// <summary>Trials of the experiment; null where nobody knows.</summary>
     public long? Planned => Record?.Totals?.Planned;
 
+    /// <summary>Trials that came to an end: by its own record where it has ended and its log is still being read, else by the log.</summary>
+    public long Ended => IsBeingRead && Record?.Totals is { } totals ? totals.Done + totals.Skipped + totals.Failed : Trials.Trials;
+
+    /// <summary>What it cost in US dollars, as text; nobody knows before its log is read.</summary>
+    internal string CostText => IsBeingRead ? "(being read)" : Trials.CostText;
+
+    /// <summary>Whether it has ended, and not all of its log is read.</summary>
+    private bool IsBeingRead => Trials.IsBehind && !IsRunning;
+
     /// <summary>Where its pages are.</summary>
     public string Path => PathOf(Entry.Name);
 
