@@ -58,6 +58,12 @@ internal static class ConsoleApp
             http.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
             return Task.CompletedTask;
         });
+        app.Use((http, next) =>
+        {
+            // Who asks for the head alone gets that of the page; the server leaves the body out.
+            if (HttpMethods.IsHead(http.Request.Method)) http.Request.Method = HttpMethods.Get;
+            return next(http);
+        });
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -25,6 +25,25 @@ public sealed class DoorTests
         (await visitor.GetAsync("/account")).Status.ShouldBe(200);
     }
 
+    [Theory]
+    [InlineData("/sign-in", 200)]
+    [InlineData("/account", 302)]
+    [InlineData("/nowhere", 404)]
+    public async Task Whoever_asks_for_the_head_alone_gets_that_of_the_page(string path, int status)
+    {
+        await using var console = await RunningConsole.StartAsync();
+        using var client = new TcpClient();
+        await client.ConnectAsync(console.Address.Host, console.Address.Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HEAD {path} HTTP/1.1\r\nHost: {console.Address.Authority}\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(client.GetStream());
+
+        var answer = await reader.ReadToEndAsync();
+
+        answer.ShouldStartWith($"HTTP/1.1 {status} ");
+        answer.ShouldEndWith("\r\n\r\n"); // and nothing behind it
+        answer.ShouldNotContain("<html");
+    }
+
     [Fact]
     public async Task An_endpoint_that_names_no_policy_is_closed_even_to_owners()
     {
