@@ -44,7 +44,7 @@ internal static class MetricsCommand
         {
             var path = CsvFile.Existing(parsed.GetRequiredValue(file));
             var ranking = RecordsFile.HoldsObjects(path)
-                ? BradleyTerry.Fit(ContestCounts.Read(path, token), parsed.GetValue(sum), seed: parsed.GetValue(seed), cancellationToken: token)
+                ? BradleyTerry.Fit(ContestCounts.Read(path, token), sum: parsed.GetValue(sum), seed: parsed.GetValue(seed), cancellationToken: token)
                 : BradleyTerry.Fit(WinRateFile.Read(path), parsed.GetValue(sum));
             if (parsed.GetValue(json)) screen.Json(ranking, MetricsJson.Documents.BradleyTerry);
             else MetricsTables.Print(screen.Results, ranking);

@@ -59,8 +59,9 @@ internal static class NewRoundEndpoints
         try
         {
             if (await kind.OfferAsync(form.Source, http.RequestAborted) is not { } offer) return Html.NotFound();
-            var people = await PeopleAsync(http, accounts);
-            if (form.Fault(offer, kind.Words, [.. people.Select(p => p.Id)]) is { } fault) return await AskAsync(http, form, kind, kinds, accounts, fault);
+            // Nobody annotates who may not, whatever the form says.
+            form = form with { Annotators = [.. form.Annotators.Intersect((await PeopleAsync(http, accounts)).Select(p => p.Id))] };
+            if (form.Fault(offer, kind.Words) is { } fault) return await AskAsync(http, form, kind, kinds, accounts, fault);
             var items = offer.Draw(form, Guid.NewGuid().ToString("n"));
             if (items.Count == 0) return await AskAsync(http, form, kind, kinds, accounts, $"There are no {kind.Words.Items} of what you chose.");
             var round = form.ToRound(items) with { ShowsOpinions = form.ShowsOpinions && offer.Opinions is not null };

@@ -77,12 +77,12 @@ public sealed record RoundForm
         IsFresh ? [.. choice.Options.Keys] : [.. Fields.GetValueOrDefault(choice.Name).OfType<string>().Where(choice.Options.ContainsKey).Distinct()];
 
     /// <summary>What is wrong with it; null where nothing is.</summary>
-    internal string? Fault(RoundOffer offer, KindWords words, IReadOnlyCollection<string> people) =>
+    internal string? Fault(RoundOffer offer, KindWords words) =>
         Name.Length is 0 or > LongestName ? $"Give the round a name of up to {LongestName} characters: annotators see it."
         : offer.Choices.FirstOrDefault(c => Chosen(c).Count < c.Least) is { } lacking ? lacking.Fault
-        : Annotators.Intersect(people).Count() is 0 ? "Choose who annotates."
+        : Annotators.Count == 0 ? "Choose who annotates."
         : Overlap < 1 ? $"Say how many people see each {words.Item}: 1 or more."
-        : Overlap > Annotators.Intersect(people).Count() ? $"No more people can see each {words.Item} than take part."
+        : Overlap > Annotators.Count ? $"No more people can see each {words.Item} than take part."
         : Count is < 1 or > MostItems ? string.Create(CultureInfo.InvariantCulture, $"Say how many {words.Items}: from 1 to {MostItems:N0}.")
         : Instructions.Length is 0 or > LongestInstructions ? string.Create(CultureInfo.InvariantCulture, $"Write instructions of up to {LongestInstructions:N0} characters.")
         : null;

@@ -1,5 +1,4 @@
 using Attune.Web.Accounts;
-using Attune.Web.Chats.Pages;
 using Attune.Web.Departures.Pages;
 using Attune.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;

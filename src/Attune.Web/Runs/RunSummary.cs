@@ -51,7 +51,7 @@ public sealed record RunSummary
     internal string CostText => IsBeingRead ? "(being read)" : Trials.CostText;
 
     /// <summary>Whether it has ended, and not all of its log is read.</summary>
-    private bool IsBeingRead => Trials.IsBehind && !IsRunning;
+    internal bool IsBeingRead => Trials.IsBehind && !IsRunning;
 
     /// <summary>Where its pages are.</summary>
     public string Path => PathOf(Entry.Name);

@@ -40,32 +40,21 @@ public sealed record BradleyTerry
     public IReadOnlyList<string> Notes { get; init => field = value ?? []; } = [];
 
     /// <summary>
-    /// Fits contests. Intervals are the 2.5% and 97.5% percentiles over resamples of the contests (see docs/metrics.md); they take contests as
-    /// independent. A resample without finite coefficients counts as an end beyond every number, on both sides. Where every contest is a tie, all
-    /// coefficients are equal and there are no intervals.
+    /// Fits contests. Intervals are the 2.5% and 97.5% percentiles over resamples of the contests, which takes them as independent; or, of
+    /// contests that come in groups and resemble each other there, expanded percentiles over resamples of whole groups, of which fewer than six
+    /// give none (see docs/metrics.md). A resample without finite coefficients counts as an end beyond every number, on both sides. Where every
+    /// contest is a tie, all coefficients are equal and there are no intervals.
     /// </summary>
     /// <param name="contests">At least two models that all are tied together by wins and losses.</param>
+    /// <param name="groups">The same contests by group, such as those over the preferences of one user; their order decides, with the seed, what is drawn. Null where each contest stands for itself.</param>
     /// <param name="sum">What the coefficients sum to; InterPref's Table 3 has 2.</param>
     /// <param name="repeats">Resamples for the intervals; 0 for none, else at least 100.</param>
     /// <param name="seed">Of the resampling: same contests and seed, same intervals, in whatever order they came.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="BadInputException">Finite coefficients do not exist: some models never met the others, or won or lost everything; or there are too many models.</exception>
-    public static BradleyTerry Fit(ContestCounts contests, double sum = 0, int repeats = 1000, long seed = 0, CancellationToken cancellationToken = default) =>
-        Fit(contests, null, sum, repeats, seed, cancellationToken);
-
-    /// <summary>
-    /// Fits contests that come in groups, such as those over the preferences of one user, and resemble each other there. Intervals are expanded
-    /// percentiles over resamples of whole groups (see docs/metrics.md); fewer than six groups give none.
-    /// </summary>
-    /// <param name="contests">All contests, as in the other overload.</param>
-    /// <param name="groups">The same contests by group, in an order of its own: it decides, with the seed, what is drawn. Null takes each contest as a group.</param>
-    /// <param name="sum">What the coefficients sum to.</param>
-    /// <param name="repeats">Resamples for the intervals; 0 for none, else at least 100.</param>
-    /// <param name="seed">Of the resampling.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">The groups hold other contests than there are.</exception>
-    /// <exception cref="BadInputException">As in the other overload.</exception>
-    public static BradleyTerry Fit(ContestCounts contests, IReadOnlyCollection<ContestCounts>? groups, double sum = 0, int repeats = 1000, long seed = 0, CancellationToken cancellationToken = default)
+    /// <exception cref="BadInputException">Finite coefficients do not exist: some models never met the others, or won or lost everything; or there are too many models.</exception>
+    public static BradleyTerry Fit(
+        ContestCounts contests, IReadOnlyCollection<ContestCounts>? groups = null, double sum = 0, int repeats = 1000, long seed = 0, CancellationToken cancellationToken = default)
     {
         if (groups is not null && groups.Sum(g => g.Contests) != contests.Contests) throw new ArgumentException("The groups hold other contests than there are.", nameof(groups));
         if (repeats != 0) ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 100);

@@ -213,6 +213,26 @@ public sealed partial class ContestRoundTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_annotates_who_may_not_whatever_the_form_says()
+    {
+        using var participant = await _console.VisitAsync(Role.Participant);
+        var page = await _owner.GetAsync("/rounds/new?source=tournament");
+        (string, string)[] form =
+        [
+            ("name", "R"), ("contestant", "embedded:lexical oracle"), ("contestant", "embedded:generic oracle"), ("count", "3"), ("overlap", "1"), ("instructions", "Judge."),
+            ("annotator", "nobody"), ("annotator", participant.Account!.Id), ("annotator", _anna.Account!.Id),
+        ];
+
+        (await _owner.SubmitAsync(page, "/rounds", [.. form.SkipLast(1)])).Main.ShouldContain("Choose who annotates");
+        var made = await _owner.SubmitAsync(page, "/rounds", form);
+
+        made.Status.ShouldBe(303);
+        var round = await _owner.GetAsync(made.Location!);
+        round.Main.ShouldContain(_anna.Account.Name);
+        round.Main.ShouldNotContain(participant.Account.Name);
+    }
+
+    [Fact]
     public async Task While_the_run_goes_on_nothing_is_written_and_it_is_said_why()
     {
         var round = await MakeAsync(count: 3);
